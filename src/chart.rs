@@ -48,7 +48,7 @@ pub use table::shade;
 
 use ratatui::layout::Rect;
 
-use crate::figure::{Figure, Plot};
+use crate::figure::{Axis, Figure};
 pub use frame::have_equal_x_axes;
 use frame::{Density, FigureFrame};
 
@@ -89,9 +89,10 @@ pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
     figures.chunk_by(have_equal_x_axes)
 }
 
-/// The number of the first `figures` that fit below each other into `area`, at least one.
-pub fn fitting(figures: &[Figure], area: Rect, ctx: &ChartContext<'_>) -> usize {
-    column_layout::choose_density(figures, area, ctx).0
+/// The number of the first `figures` that fit below each other into `area`, at least one. Only for the first `needed`
+/// figures the main chart becomes low.
+pub fn fitting(figures: &[Figure], needed: usize, area: Rect, ctx: &ChartContext<'_>) -> usize {
+    column_layout::choose_density(figures, needed, area, ctx).0
 }
 
 /// Lays out the first of `figures` below each other, as many as fit into `area`. The first one is laid out even where it
@@ -105,7 +106,7 @@ pub fn layout_column(
     ctx: &ChartContext<'_>,
 ) -> (Scene, usize) {
     let mut scene = Scene::default();
-    let (count, density) = column_layout::choose_density(figures, area, ctx);
+    let (count, density) = column_layout::choose_density(figures, figures.len(), area, ctx);
     let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
         return (scene, 0);
     };
@@ -118,15 +119,15 @@ pub fn layout_column(
     (scene, count)
 }
 
-/// Gives plots with equal x axes the widest gutter and margin among them.
+/// Gives plots and maps with equal x axes the widest gutter and margin among them.
 fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContext<'_>) {
-    let plots: Vec<(usize, &Plot)> = figures
+    let sides: Vec<Option<(&Axis, (u16, u16))>> = figures
         .iter()
-        .enumerate()
-        .filter_map(|(at, figure)| match figure {
-            Figure::Plot(plot) => Some((at, plot)),
-            Figure::Heat(_)
-            | Figure::Bars(_)
+        .zip(frames.iter())
+        .map(|(figure, frame)| match figure {
+            Figure::Plot(plot) => Some((&plot.x, plot::side_columns(plot, *frame, ctx))),
+            Figure::Heat(heat) => Some((&heat.x, heat::side_columns(heat, *frame, ctx))),
+            Figure::Bars(_)
             | Figure::Panels(_)
             | Figure::Table(_)
             | Figure::Lines(_)
@@ -135,16 +136,16 @@ fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContex
             | Figure::Pixels(_) => None,
         })
         .collect();
-    let side_columns: Vec<_> = plots
-        .iter()
-        .map(|(at, plot)| plot::side_columns(plot, frames[*at], ctx))
-        .collect();
-    for (at, plot) in &plots {
-        for ((_, other), (gutter, margin)) in plots.iter().zip(&side_columns) {
-            if other.x == plot.x {
-                let frame = &mut frames[*at];
+    let is_plot = |figure: &Figure| matches!(figure, Figure::Plot(_));
+    for (frame, side) in frames.iter_mut().zip(&sides) {
+        let Some((x, _)) = side else { continue };
+        for (figure, other) in figures.iter().zip(&sides) {
+            if let Some((other_x, (gutter, margin))) = other
+                && x == other_x
+            {
                 frame.gutter = frame.gutter.max(*gutter);
                 frame.margin = frame.margin.max(*margin);
+                frame.shares_columns |= is_plot(figure);
             }
         }
     }

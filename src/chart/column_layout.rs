@@ -21,10 +21,11 @@ pub(super) fn height_range(
             let around = plot::rows_around_plane(plot, frame, ctx);
             let (min, max) = match (plot.height, frame.density) {
                 (PlotHeight::Tall, Density::Full) => (7, u16::MAX),
-                (PlotHeight::Tall, Density::Compact) => (5, u16::MAX),
+                (PlotHeight::Tall, Density::Compact | Density::Crowded) => (5, u16::MAX),
                 (PlotHeight::Tall, Density::Minimal) => (3, u16::MAX),
                 (PlotHeight::Strip, Density::Full) => (3, around + 5),
-                (PlotHeight::Strip, Density::Compact | Density::Minimal) => (3, around + 4),
+                (PlotHeight::Strip, Density::Compact | Density::Crowded) => (3, around + 4),
+                (PlotHeight::Strip, Density::Minimal) => (3, around + 3),
             };
             HeightRange {
                 min: around + min,
@@ -42,9 +43,11 @@ pub(super) fn height_range(
     }
 }
 
-/// How many of the first figures to show in `area`, and how densely. At least one.
+/// How many of the first figures to show in `area`, and how densely. At least one. For the first `needed` figures the main
+/// chart may have fewer rows than it should.
 pub(super) fn choose_density(
     figures: &[Figure],
+    needed: usize,
     area: Rect,
     ctx: &ChartContext<'_>,
 ) -> (usize, Density) {
@@ -63,8 +66,22 @@ pub(super) fn choose_density(
     let adds_strips =
         (compact.max(1)..minimal).all(|at| have_equal_x(figures.get(at - 1), figures.get(at)));
     let only_text = figures.iter().take(compact.max(1)).all(Figure::is_text);
-    let (count, density) = if minimal > compact && (adds_strips || only_text) {
-        (minimal, Density::Minimal)
+    let few = if only_text {
+        minimal
+    } else {
+        minimal.min(needed)
+    };
+    let crowded = count(Density::Crowded);
+    let is_chart = |figure: &Figure| match figure {
+        Figure::Plot(plot) => plot.height == PlotHeight::Tall,
+        Figure::Heat(_) | Figure::Diagram(_) | Figure::Lanes(_) | Figure::Pixels(_) => true,
+        Figure::Bars(_) | Figure::Panels(_) | Figure::Table(_) | Figure::Lines(_) => false,
+    };
+    let adds_chart = (compact.max(1)..crowded).any(|at| figures.get(at).is_some_and(is_chart));
+    let (count, density) = if few > compact.max(crowded) && (adds_strips || only_text) {
+        (few, Density::Minimal)
+    } else if adds_chart || needed.min(crowded) > compact {
+        (crowded, Density::Crowded)
     } else if count(Density::Full) == compact {
         (compact, Density::Full)
     } else {
@@ -127,21 +144,31 @@ fn height_ranges(
     let mut ranges: Vec<HeightRange> = (0..figures.len())
         .map(|at| height_range(&figures[at], frame(figures, at, area, density), ctx))
         .collect();
-    let is_chart = |range: &&mut HeightRange| range.max == u16::MAX;
+    let mut indexed = ranges.iter_mut().enumerate();
     if density != Density::Minimal
-        && let Some(main) = ranges.iter_mut().find(is_chart)
+        && let Some((at, main)) = indexed.find(|(_, range)| range.max == u16::MAX)
     {
-        main.min = main.min.max(main_height(area.height));
+        let rows = main_height(area.height);
+        let rows = match figures.get(at) {
+            Some(Figure::Plot(plot)) if density != Density::Crowded => {
+                rows + plot::rows_around_plane(plot, frame(figures, at, area, density), ctx)
+            }
+            Some(Figure::Lanes(lanes)) => lanes::main_rows(lanes, area.height).unwrap_or(rows),
+            Some(_) | None => rows,
+        };
+        main.min = main.min.max(rows);
     }
     ranges
 }
 
-/// The fewest rows of the first chart in a column of `height` rows: it is the figure that the step is about.
+/// The fewest rows of the first chart in a column of `height` rows, without title and axis: it is the figure that the step
+/// is about.
 fn main_height(height: u16) -> u16 {
     match height {
         20.. => 14,
         12..20 => 9,
-        0..12 => 0,
+        8..12 => 6,
+        0..8 => 0,
     }
 }
 

@@ -119,15 +119,16 @@ pub(super) fn height_at(plot: &Plot, x: f64) -> Option<f64> {
 
 /// The rows that each line crosses in each column of `plane`: from its highest to its lowest position.
 pub(super) fn line_spans(plot: &Plot, plane: &Plane) -> Vec<Vec<(f64, f64)>> {
-    let lines = plot
-        .series
-        .iter()
-        .filter(|series| series.shape == SeriesShape::Line);
-    let lines: Vec<_> = lines.collect();
+    let height = |series: &Series, x: f64| match series.shape {
+        SeriesShape::Line => height_of_line(&series.points, x),
+        SeriesShape::Staircase => height_of_stairs(&series.points, x),
+        SeriesShape::Dots | SeriesShape::Trail => None,
+    };
+    let lines = &plot.series;
     let span = |series: &Series, column: u16| {
         let ends = [0.01, 0.5, 0.99].map(|within| {
             let x = plane.x.value(f64::from(column) + within);
-            plane.y.position(height_of_line(&series.points, x)?)
+            plane.y.position(height(series, x)?)
         });
         let rows = ends.into_iter().flatten();
         let (high, low) = rows.fold((f64::INFINITY, f64::NEG_INFINITY), |(high, low), y| {
@@ -142,6 +143,13 @@ pub(super) fn line_spans(plot: &Plot, plane: &Plane) -> Vec<Vec<(f64, f64)>> {
             spans.collect()
         })
         .collect()
+}
+
+/// The height of a staircase at `x`: that of the point before it.
+fn height_of_stairs(points: &[(f64, f64)], x: f64) -> Option<f64> {
+    let step = |pair: &&[(f64, f64)]| (pair[0].0..=pair[1].0).contains(&x);
+    let height = points.windows(2).find(step)?[0].1;
+    height.is_finite().then_some(height)
 }
 
 /// The height of a line at `x`: linear between its points. None where it has no value.

@@ -15,6 +15,8 @@ pub(super) struct FigureFrame {
     pub gutter: u16,
     /// Columns behind the plane. Plots with equal x axes have equal margins.
     pub margin: u16,
+    /// Whether a plot with an equal x axis stands in the same column of figures, so that a map is as wide as its plane.
+    pub shares_columns: bool,
     /// Whether the previous figure has the same x axis, so that the tick labels stand there.
     pub shares_x_with_previous: bool,
     /// The amount of detail.
@@ -29,6 +31,7 @@ impl FigureFrame {
             area,
             gutter: 0,
             margin: 0,
+            shares_columns: false,
             shares_x_with_previous: false,
             density,
         }
@@ -42,6 +45,8 @@ pub(super) enum Density {
     Full,
     /// The labels of marks stand inside the plane. Strips stand directly below their chart.
     Compact,
+    /// As compact, and the main chart has its rows with title and axis, so that another chart still fits below it.
+    Crowded,
     /// As compact, and the chart has the fewest possible rows, so that a strip still fits below it.
     Minimal,
 }

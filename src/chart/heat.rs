@@ -6,11 +6,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::builder::value_alone;
 use super::frame::{Density, FigureFrame, HeightRange};
-use super::plane::{self, Plane};
+use super::plane::{self, EdgeArrow, Plane};
 use super::{
     ChartContext, DiscShape, Paint, Point, Primitive, Raster, Scene, TextWeight, clip_line,
 };
-use crate::figure::{HeatMap, PointMarker, Role};
+use crate::figure::{HeatMap, PointMarker};
 use crate::locale::{NumberFormat, format_number};
 use crate::text::{clip, columns};
 
@@ -33,7 +33,7 @@ pub(super) fn height_range(
     let around = 1 + AXIS_HEIGHT + caption_rows(heat, frame, ctx);
     let map = match frame.density {
         Density::Full => 8,
-        Density::Compact => 6,
+        Density::Compact | Density::Crowded => 6,
         Density::Minimal => 5,
     };
     HeightRange {
@@ -45,17 +45,10 @@ pub(super) fn height_range(
 /// Adds a heat map: title and scale, the map with its lines and points, axes, caption of the lines.
 pub(super) fn add(heat: &HeatMap, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContext<'_>) {
     let area = frame.area;
-    let text = ctx.format(&heat.title);
-    let below = scene.title(&text, area, ctx.symbols.ellipsis);
-    if below.y > area.y {
-        add_scale(heat, columns(&text), area, scene, ctx);
-    }
+    let (gutter, margin) = side_columns(heat, frame, ctx);
+    let (gutter, margin) = (frame.gutter.max(gutter), frame.margin.max(margin));
+    let below = add_heading(heat, area, gutter, scene, ctx);
     let rows = AXIS_HEIGHT + caption_rows(heat, frame, ctx);
-    let gutter = plane::y_label_width(&heat.y, below.height.saturating_sub(rows), ctx)
-        .max(y_name_width(heat, ctx).min(MAX_NAME_WIDTH))
-        .max(2);
-    let inner_width = below.width.saturating_sub(gutter + 1);
-    let (_, margin) = plane::x_label_overhang(&heat.x, inner_width, ctx);
     if below.height <= rows || below.width < gutter + margin + 6 {
         add_map(heat, below, scene);
         return;
@@ -68,19 +61,23 @@ pub(super) fn add(heat: &HeatMap, frame: FigureFrame, scene: &mut Scene, ctx: &C
     };
     let map = Plane::area_in(inner, 0, rows);
     let map = Rect {
-        width: map.width.min(map.height.saturating_mul(MAX_ASPECT)),
+        width: if frame.shares_columns {
+            map.width
+        } else {
+            map.width.min(map.height.saturating_mul(MAX_ASPECT))
+        },
         ..map
     };
-    let plane = Plane::new(map, below, &heat.x, &heat.y, ctx);
+    let mut plane = Plane::new(map, below, &heat.x, &heat.y, ctx);
+    plane.retain_y_ticks(|value| heat.y.place(value).is_some_and(is_on_axis));
     let raster = sample_plane(heat, &plane);
     scene.plane(plane.area);
     scene.primitives.push(Primitive::Raster(raster.clone()));
-    add_lines(heat, &plane, scene);
+    add_lines(heat, &plane, raster.area, scene);
     plane.add_region(frame.index, scene);
     add_points(heat, &plane, &raster, scene, ctx);
     plane.add_y_labels(scene, ctx);
-    let from = add_y_name(heat, &plane, scene, ctx);
-    plane.add_x_labels(plane.area.bottom(), from, scene);
+    plane.add_x_labels(plane.area.bottom(), below.x, scene);
     if rows > AXIS_HEIGHT {
         let at = (plane.area.x, plane.area.bottom() + AXIS_HEIGHT);
         add_caption(heat, at, below, scene, ctx);
@@ -93,17 +90,54 @@ fn y_name_width(heat: &HeatMap, ctx: &ChartContext<'_>) -> u16 {
     name.map_or(0, |name| columns(&ctx.format(name)))
 }
 
-/// Adds the name of the vertical axis in the corner below its labels. Returns the first column behind it.
-fn add_y_name(heat: &HeatMap, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) -> u16 {
-    let Some(name) = heat.y.label.as_ref().map(|name| ctx.format(name)) else {
-        return plane.figure.x;
+/// The columns that a heat map needs before and behind its map.
+pub(super) fn side_columns(
+    heat: &HeatMap,
+    frame: FigureFrame,
+    ctx: &ChartContext<'_>,
+) -> (u16, u16) {
+    let rows = 1 + AXIS_HEIGHT + caption_rows(heat, frame, ctx);
+    let gutter = plane::y_label_width(&heat.y, frame.area.height.saturating_sub(rows), ctx)
+        .max(y_name_width(heat, ctx).min(MAX_NAME_WIDTH))
+        .max(2);
+    let inner = frame.area.width.saturating_sub(gutter + 1);
+    (gutter, plane::x_label_overhang(&heat.x, inner, ctx).1)
+}
+
+/// Adds the name of the vertical axis above its labels, the title and the colour scale. Returns the area below them.
+fn add_heading(
+    heat: &HeatMap,
+    area: Rect,
+    gutter: u16,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) -> Rect {
+    let title = ctx.format(&heat.title);
+    let name = heat.y.label.as_ref().map(|name| ctx.format(name));
+    let name = name.filter(|name| !name.is_empty() && area.height > 1);
+    let indent = match &name {
+        Some(_) => (gutter + 1).min(area.width),
+        None => 0,
     };
-    let gutter = plane.area.x.saturating_sub(plane.figure.x + 1);
-    let name = clip(&name, usize::from(gutter), ctx.symbols.ellipsis);
-    let start = plane.figure.x + gutter.saturating_sub(columns(&name));
-    let row = plane.area.bottom();
-    scene.text(&name, (start, row), plane.figure, Paint::Dim);
-    start.saturating_add(columns(&name) + 1)
+    if let Some(name) = name {
+        let name = clip(&name, usize::from(gutter), ctx.symbols.ellipsis);
+        let start = area.x + gutter.saturating_sub(columns(&name));
+        scene.text(&name, (start, area.y), area, Paint::Dim);
+    }
+    let behind = Rect {
+        x: area.x + indent,
+        width: area.width - indent,
+        ..area
+    };
+    let below = scene.title(&title, behind, ctx.symbols.ellipsis);
+    if below.y > area.y {
+        add_scale(heat, columns(&title), behind, scene, ctx);
+    }
+    Rect {
+        x: area.x,
+        width: area.width,
+        ..below
+    }
 }
 
 /// The line below the map: its caption, or the names of its lines.
@@ -234,15 +268,17 @@ fn data_cells(heat: &HeatMap, plane: &Plane) -> Rect {
 /// The first cell whose middle is at a place from 0 to 1, and the one behind the last. All cells if there is none.
 fn cells_in(cells: Range<u16>, place: impl Fn(f64) -> Option<f64>) -> (u16, u16) {
     // A tick at the end of the range is in the middle of its cell, but for rounding.
-    let is_inside = |cell: &u16| {
-        let place = place(f64::from(*cell) + 0.5);
-        place.is_some_and(|place| (-1e-6..=1.0 + 1e-6).contains(&place))
-    };
+    let is_inside = |cell: &u16| place(f64::from(*cell) + 0.5).is_some_and(is_on_axis);
     let first = cells.clone().find(is_inside);
     let last = cells.clone().rev().find(is_inside);
     first
         .zip(last)
         .map_or((cells.start, cells.end), |(first, last)| (first, last + 1))
+}
+
+/// Whether a place on an axis is in its range, but for rounding.
+fn is_on_axis(place: f64) -> bool {
+    (-1e-6..=1.0 + 1e-6).contains(&place)
 }
 
 /// Adds the samples of a heat map without axes.
@@ -257,11 +293,12 @@ pub(super) fn add_map(heat: &HeatMap, area: Rect, scene: &mut Scene) {
     scene.primitives.push(Primitive::Raster(raster));
 }
 
-fn add_lines(heat: &HeatMap, plane: &Plane, scene: &mut Scene) {
+/// Adds lines, clipped to the cells that have data.
+fn add_lines(heat: &HeatMap, plane: &Plane, data: Rect, scene: &mut Scene) {
     for line in &heat.lines {
         let ends = [plane.point(line.from), plane.point(line.to)];
-        for part in clip_line::clip_polyline(plane.area, ends) {
-            scene.polyline(part, Paint::Series(Role::First));
+        for part in clip_line::clip_polyline(data, ends) {
+            scene.polyline(part, Paint::Text);
         }
     }
 }
@@ -339,6 +376,19 @@ fn add_dot_labels(mut dots: Vec<Dot>, map: Rect, raster: &Raster, scene: &mut Sc
     }
 }
 
+/// Adds arrows to points beside the map. Of arrows that would touch, the first one stands for all.
+fn add_arrows(arrows: Vec<EdgeArrow>, raster: &Raster, map: Rect, scene: &mut Scene) {
+    let mut taken: Vec<Rect> = Vec::new();
+    for EdgeArrow { text, at } in arrows {
+        let cells = Rect::new(at.0.saturating_sub(1), at.1, columns(&text) + 2, 1);
+        if taken.iter().all(|other| !other.intersects(cells)) {
+            let paint = text_paint(raster, at);
+            scene.weighted_text(&text, at, map, paint, TextWeight::Bold);
+            taken.push(cells);
+        }
+    }
+}
+
 /// Adds marked points and their labels.
 fn add_points(
     heat: &HeatMap,
@@ -349,8 +399,12 @@ fn add_points(
 ) {
     let map = plane.area;
     let mut dots = Vec::new();
+    let mut arrows = Vec::new();
     for point in &heat.points {
         let (Some(x), Some(y)) = (plane.column(point.at.0), plane.row(point.at.1)) else {
+            if point.marker == PointMarker::Dot {
+                arrows.extend(plane.arrow_to(point.at, ctx));
+            }
             continue;
         };
         let Some(center) = plane.point(point.at) else {
@@ -374,4 +428,5 @@ fn add_points(
         }
     }
     add_dot_labels(dots, map, raster, scene);
+    add_arrows(arrows, raster, map, scene);
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::frame::{Density, FigureFrame, HeightRange};
 use super::plane::{self, Plane};
 use super::{ChartContext, DiscShape, Paint, Point, Scene, TextWeight};
-use crate::figure::{Axis, Lane, LaneGroup, Lanes};
+use crate::figure::{Axis, Lane, LaneGroup, Lanes, Scale};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
 
@@ -27,44 +27,38 @@ struct LaneRows {
     top: u16,
     /// Rows of cells.
     rows: u16,
-    /// Quarters of a row between neighbouring lanes; 0 where lanes share a quarter.
+    /// Quarters of a row between neighbouring lanes.
     pitch: usize,
+    /// The runs in a lane: more than one where there are more runs than quarters of rows.
+    per_lane: usize,
 }
 
 impl LaneRows {
     /// The lanes in at most `rows` rows from `top` on.
     fn new(count: usize, top: u16, rows: u16) -> Self {
         let slots = usize::from(QUARTERS * rows);
-        let pitch = slots.checked_div(count).unwrap_or(0).min(WIDEST_PITCH);
-        let used = match pitch {
-            0 => rows,
-            pitch => {
-                let used = (count * pitch).div_ceil(usize::from(QUARTERS));
-                u16::try_from(used).map_or(rows, |used| used.min(rows))
-            }
-        };
+        let per_lane = count.div_ceil(slots.max(1)).max(1);
+        let lanes = count.div_ceil(per_lane);
+        let pitch = slots.checked_div(lanes).unwrap_or(1);
+        let pitch = pitch.clamp(1, WIDEST_PITCH);
+        let used = (lanes * pitch).div_ceil(usize::from(QUARTERS));
         Self {
             top,
-            rows: used,
+            rows: u16::try_from(used).map_or(rows, |used| used.min(rows)),
             pitch,
+            per_lane,
         }
     }
 
-    /// The height of the middle of a lane. More lanes than quarters of rows share them evenly.
-    fn middle(self, lane: usize, count: usize) -> f64 {
-        let quarters = match self.pitch {
-            0 => {
-                let slots = usize::from(QUARTERS * self.rows);
-                (lane * slots / count.max(1)) as f64 + 0.5
-            }
-            pitch => (lane as f64 + 0.5) * pitch as f64,
-        };
+    /// The height of the middle of the lane of a run.
+    fn middle(self, run: usize) -> f64 {
+        let quarters = ((run / self.per_lane) as f64 + 0.5) * self.pitch as f64;
         f64::from(self.top) + quarters / f64::from(QUARTERS)
     }
 
     /// Half the height of a tick, so that ticks of neighbouring lanes do not touch.
     fn half_tick(self) -> f64 {
-        let quarters = self.pitch.clamp(1, usize::from(QUARTERS)) as f64;
+        let quarters = self.pitch.min(usize::from(QUARTERS)) as f64;
         0.4 * quarters / f64::from(QUARTERS)
     }
 
@@ -74,6 +68,19 @@ impl LaneRows {
     }
 }
 
+/// Quarters of a row between lanes that can be told apart.
+const CLEAR_PITCH: usize = 2;
+
+/// The rows of lanes as the main chart of a column of `height` rows: so many that lanes can be told apart, where they fit.
+pub(super) fn main_rows(lanes: &Lanes, height: u16) -> Option<u16> {
+    let rows = |pitch: usize| {
+        let each = (most_runs(lanes) * pitch).div_ceil(usize::from(QUARTERS)) + 1;
+        u16::try_from(lanes.groups.len() * each + 2).ok()
+    };
+    let mut choices = [CLEAR_PITCH, 1].into_iter().filter_map(rows);
+    choices.find(|rows| *rows < height)
+}
+
 /// The rows of lanes that make them the main chart of a column. Fewer lanes take only the rows they need.
 const MANY_ROWS: usize = 14;
 
@@ -81,7 +88,7 @@ const MANY_ROWS: usize = 14;
 pub(super) fn height_range(lanes: &Lanes, density: Density) -> HeightRange {
     let each = match density {
         Density::Full => 4,
-        Density::Compact => 3,
+        Density::Compact | Density::Crowded => 3,
         Density::Minimal => 2,
     };
     let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
@@ -110,7 +117,9 @@ fn rows_axis() -> Axis {
 pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContext<'_>) {
     let area = frame.area;
     let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
-    let below = scene.title(&ctx.format(&lanes.title), area, ctx.symbols.ellipsis);
+    let title = title(lanes, area, ctx);
+    let axis_name = name_beside_title(&title, lanes, area, ctx);
+    let below = scene.title(&title, area, ctx.symbols.ellipsis);
     let min_height = groups.saturating_mul(2).saturating_add(2);
     if groups == 0 || area.width < MIN_WIDTH || area.height < min_height {
         for (group, row) in lanes.groups.iter().zip(below.rows()) {
@@ -118,7 +127,11 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
         }
         return;
     }
-    let (before, behind) = side_columns(lanes, area.width, ctx);
+    let inner = area.width.saturating_sub(1);
+    let (before, behind) = match axis_name {
+        Some(_) => plane::tick_overhang(&lanes.axis, inner, 0, ctx),
+        None => plane::x_label_overhang(&lanes.axis, inner, ctx),
+    };
     let cells = Plane::area_in(
         FigureFrame {
             area: below,
@@ -130,15 +143,18 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
         1,
     );
     // Every group has the same number of rows; those that no lane needs stay free below the axis.
-    let each = cells.height / groups - 1;
-    let most_lanes = lanes.groups.iter().map(|group| group.lanes.len()).max();
-    let used = 1 + LaneRows::new(most_lanes.unwrap_or(0), 0, each).rows;
+    let used = 1 + LaneRows::new(most_runs(lanes), 0, rows_of_group(groups, area.height)).rows;
     let gap = u16::from(groups * used + groups <= cells.height);
     let cells = Rect {
         height: groups * (used + gap) - gap,
         ..cells
     };
-    let plane = Plane::new(cells, area, &lanes.axis, &rows_axis(), ctx);
+    let mut plane = Plane::new(cells, area, &lanes.axis, &rows_axis(), ctx);
+    if let Some(name) = axis_name {
+        let at = (area.right() - columns(&name), area.y);
+        scene.text(&name, at, area, Paint::Dim);
+        plane = plane.without_x_name();
+    }
     plane.add_region(frame.index, scene);
     plane.add_grid(scene);
     for (group, at) in lanes.groups.iter().zip(0..groups) {
@@ -156,16 +172,48 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
     plane.add_x_labels(plane.area.bottom(), area.x, scene);
 }
 
-/// The columns before and behind the plane. The width of the plane moves its ticks and so the labels at its end, hence a few
-/// rounds.
-fn side_columns(lanes: &Lanes, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
-    let mut sides = (0, 0);
-    for _ in 0..4 {
-        let inner = width.saturating_sub(1 + sides.1);
-        let (before, behind) = plane::x_label_overhang(&lanes.axis, inner, ctx);
-        sides = (before.max(sides.0), behind.max(sides.1));
-    }
-    sides
+/// The most runs of a group.
+fn most_runs(lanes: &Lanes) -> usize {
+    let runs = lanes.groups.iter().map(|group| group.lanes.len());
+    runs.max().unwrap_or(0)
+}
+
+/// The rows below the heading of each group of lanes in `height` rows with title and axis.
+fn rows_of_group(groups: u16, height: u16) -> u16 {
+    let rows = height.saturating_sub(2).checked_div(groups);
+    rows.unwrap_or(0).saturating_sub(1)
+}
+
+/// The title with the number of runs in a lane.
+fn title(lanes: &Lanes, area: Rect, ctx: &ChartContext<'_>) -> String {
+    let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
+    let rows = LaneRows::new(most_runs(lanes), 0, rows_of_group(groups, area.height));
+    let unit = match rows.per_lane {
+        0 | 1 => Phrase::key("figure.lanes.each"),
+        runs => Phrase::key("figure.lanes.shared").with("n", runs),
+    };
+    let title = Phrase::key("figure.lanes.title").with("title", lanes.title.clone());
+    ctx.format(&title.with("lanes", unit))
+}
+
+/// The name of the axis, or that it is logarithmic, if it has room at the end of the title row, where it takes no columns
+/// from the lanes.
+fn name_beside_title(
+    title: &str,
+    lanes: &Lanes,
+    area: Rect,
+    ctx: &ChartContext<'_>,
+) -> Option<String> {
+    let name = plane::axis_name(&lanes.axis, ctx)?;
+    let short = match lanes.axis.scale {
+        Scale::Log => Some(ctx.word("figure.log")),
+        Scale::Linear => None,
+    };
+    let free = area
+        .width
+        .saturating_sub(columns(title).saturating_add(GAP));
+    let mut names = [Some(name), short].into_iter().flatten();
+    names.find(|name| columns(name) <= free && area.height > 1)
 }
 
 /// The column of a value, at a side of the plane where it lies beyond it.
@@ -181,7 +229,7 @@ fn column(plane: &Plane, value: f64) -> f64 {
 fn add_lanes(group: &LaneGroup, rows: LaneRows, plane: &Plane, scene: &mut Scene) {
     let left = f64::from(plane.area.left());
     for (at, lane) in group.lanes.iter().enumerate() {
-        let y = rows.middle(at, group.lanes.len());
+        let y = rows.middle(at);
         let end = column(plane, lane.at());
         let ends = [left, end].map(|x| Point { x, y });
         scene.polyline(ends.to_vec(), Paint::Lane(group.role));
@@ -200,7 +248,7 @@ fn add_median(group: &LaneGroup, rows: LaneRows, plane: &Plane, scene: &mut Scen
 fn add_ends(group: &LaneGroup, rows: LaneRows, plane: &Plane, scene: &mut Scene) {
     let left = f64::from(plane.area.left());
     for (at, lane) in group.lanes.iter().enumerate() {
-        let y = rows.middle(at, group.lanes.len());
+        let y = rows.middle(at);
         let x = column(plane, lane.at());
         let before = (x - END_LENGTH).max(left);
         let end = vec![Point { x: before, y }, Point { x, y }];

@@ -32,7 +32,7 @@ pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) ->
     // A chart with little room keeps its place rather than all names.
     let most = match frame.density {
         Density::Full => MAX_ROWS,
-        Density::Compact | Density::Minimal => 1,
+        Density::Compact | Density::Crowded | Density::Minimal => 1,
     };
     let below = if has_rows {
         legend_rows(&names, frame.area.width).len().min(most)
@@ -75,12 +75,13 @@ pub(super) fn add(
     let below: Vec<Rect> = rows.collect();
     if below.is_empty() {
         let names = fitting(names, first.right().saturating_sub(end));
-        add_entries(
-            &names,
-            first.right().saturating_sub(width(&names)),
-            first,
-            scene,
-        );
+        // At the right end, a lone dot would look like a data point behind the curve.
+        let start = if names.iter().all(|name| name.dots.is_some()) {
+            end
+        } else {
+            first.right().saturating_sub(width(&names))
+        };
+        add_entries(&names, start, first, scene);
         return;
     }
     for (names, row) in legend_rows(names, area.width).iter().zip(below) {

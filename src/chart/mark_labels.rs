@@ -13,6 +13,9 @@ use crate::text::columns;
 /// Columns between two labels below the axis.
 const GAP: u16 = 2;
 
+/// The rows from the middle of a disc to its edge.
+const DISC_REACH: f64 = 0.3;
+
 /// The label of a mark on the x axis.
 struct AxisLabel {
     text: String,
@@ -79,7 +82,15 @@ pub(super) fn add_labels_below(
 
 fn axis_labels(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) -> Vec<AxisLabel> {
     let area = plane.area;
+    // The arrow at the edge has the value of a kink beyond it.
+    let is_named = |mark: &&Mark| match mark.kind {
+        MarkKind::Kink | MarkKind::KinkBefore | MarkKind::Extremum => {
+            plane.column(mark.x).is_some()
+        }
+        MarkKind::Probe | MarkKind::Prediction | MarkKind::Goal => true,
+    };
     let mut labels: Vec<_> = on_axis(plot)
+        .filter(is_named)
         .filter_map(|mark| {
             let x = plane.x.position(mark.x)?;
             let column = if x < f64::from(area.left()) {
@@ -143,9 +154,14 @@ pub(super) fn add_labels_inside(
     // No label covers a sign.
     let signs = plot.marks.iter().filter_map(|mark| {
         let height = mark.y.or_else(|| height_on_curve(mark, plot))?;
-        let (x, y) = (plane.column(mark.x)?, plane.row(height)?);
+        let (x, _) = (plane.column(mark.x)?, plane.row(height)?);
+        // The disc may reach into the row above or below.
+        let middle = plane.y.position(height)?;
+        let row = |y: f64| cell_at(y, plane.area.top(), plane.area.bottom());
+        let top = row(middle - DISC_REACH).or_else(|| row(middle))?;
+        let bottom = row(middle + DISC_REACH).or_else(|| row(middle))?;
         Some(Taken {
-            cells: Rect::new(x, y, 1, 1),
+            cells: Rect::new(x.saturating_sub(1), top, 3, bottom - top + 1),
             label_of: None,
         })
     });

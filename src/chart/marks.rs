@@ -1,12 +1,9 @@
 //! The marks of a plot: kinks, probes, predictions and goals, each with a sign.
 
-use ratatui::layout::Rect;
-
 use super::curves::{height_at, height_of_kink};
-use super::plane::{Plane, cell_at};
+use super::plane::{EdgeArrow, Plane, cell_at};
 use super::{ChartContext, DiscShape, Paint, Point, Primitive, Scene};
 use crate::figure::{Mark, MarkKind, Plot, Role};
-use crate::locale::format_short;
 use crate::text::columns;
 
 /// The most kinks that are drawn as discs. More of them are ticks at the lower side of the plane.
@@ -180,45 +177,9 @@ fn add_arrow(
     scene: &mut Scene,
     ctx: &ChartContext<'_>,
 ) {
-    let area = plane.area;
-    if area.is_empty() {
-        return;
+    if let Some(EdgeArrow { text, at }) = plane.edge_arrow(center, mark.x, height, ctx) {
+        scene.text(&text, at, plane.area, paint(mark.kind));
     }
-    let row = row_near(center.y, area);
-    let value = |value: f64| ctx.fold(&format_short(value));
-    let (text, start) = if center.x < f64::from(area.left()) {
-        let text = format!("{} {}", ctx.symbols.left, value(mark.x));
-        (text, area.left())
-    } else if center.x > f64::from(area.right()) {
-        let text = format!("{} {}", value(mark.x), ctx.symbols.right);
-        let start = area.right().saturating_sub(columns(&text));
-        (text, start.max(area.left()))
-    } else {
-        let sign = if center.y < f64::from(area.top()) {
-            ctx.symbols.up
-        } else {
-            ctx.symbols.down
-        };
-        let text = height.map_or_else(
-            || sign.to_owned(),
-            |height| format!("{sign} {}", value(height)),
-        );
-        let column = cell_at(center.x, area.left(), area.right()).unwrap_or_else(|| area.left());
-        let last = area.right().saturating_sub(columns(&text)).max(area.left());
-        (text, column.min(last))
-    };
-    scene.text(&text, (start, row), area, paint(mark.kind));
-}
-
-/// The row of the plane that is nearest to `y`.
-fn row_near(y: f64, area: Rect) -> u16 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to the rows of the plane"
-    )]
-    let row = y.clamp(f64::from(area.top()), f64::from(area.bottom() - 1)) as u16;
-    row
 }
 
 /// The colour of a mark and of its label.

@@ -12,6 +12,8 @@ use crate::text::{clip, columns};
 
 /// Columns between two grids.
 const GAP: u16 = 3;
+/// Columns between the texts of two grids.
+const TEXT_GAP: u16 = 2;
 /// The row of the names.
 const NAME_HEIGHT: u16 = 1;
 /// The most columns of a pixel. A pixel is half as many rows high, because a cell is about twice as high as wide.
@@ -49,7 +51,7 @@ pub(super) fn height_range(pixels: &Pixels, frame: FigureFrame) -> HeightRange {
 
 fn caption_rows(frame: FigureFrame) -> u16 {
     match frame.density {
-        Density::Full | Density::Compact => 1,
+        Density::Full | Density::Compact | Density::Crowded => 1,
         Density::Minimal => 0,
     }
 }
@@ -149,7 +151,10 @@ pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &
         let end = if at == last {
             area.right()
         } else {
-            column.right().saturating_add(GAP - 1).min(area.right())
+            column
+                .right()
+                .saturating_add(GAP - TEXT_GAP)
+                .min(area.right())
         };
         let text = Rect {
             width: end - column.x,

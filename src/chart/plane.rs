@@ -7,7 +7,7 @@ use super::frame::FigureFrame;
 use super::ticks::{AxisTick, TickLabels, label_halves};
 use super::{AxisScale, ChartContext, Paint, Point, Scene, SceneRegion};
 use crate::figure::{Axis, Scale};
-use crate::locale::Phrase;
+use crate::locale::{Phrase, format_short};
 use crate::text::{clip, columns};
 
 /// The most columns of a label of the y axis.
@@ -34,6 +34,14 @@ pub(super) struct Plane {
     x_name: Option<String>,
 }
 
+/// An arrow at the edge of a plane towards a point beyond it, with the value of that point.
+pub(super) struct EdgeArrow {
+    /// Arrow and value.
+    pub text: String,
+    /// The first cell.
+    pub at: (u16, u16),
+}
+
 /// The columns of the labels of a y axis over `rows` rows.
 pub(super) fn y_label_width(axis: &Axis, rows: u16, ctx: &ChartContext<'_>) -> u16 {
     let widths = fit_vertical(axis, rows, ctx)
@@ -43,22 +51,41 @@ pub(super) fn y_label_width(axis: &Axis, rows: u16, ctx: &ChartContext<'_>) -> u
     widths.max().unwrap_or(0).min(MAX_LABEL_WIDTH)
 }
 
-/// The columns that labels of an x axis take before its start, and that its name takes behind its end.
+/// The columns that labels of an x axis take before its start, and that they and its name take behind its end.
 pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
-    let fit = fit_horizontal(axis, width, ctx);
-    let (mut left, mut right) = (0.0_f64, 0.0_f64);
-    for tick in &fit.ticks {
-        let (before, after) = label_halves(&tick.label);
-        left = left.max(f64::from(before) - tick.position.floor());
-        right = right.max(tick.position.floor() + f64::from(after) + 1.0 - f64::from(width));
-    }
     let name = axis_name(axis, ctx).map_or(0, |name| columns(&name));
     let name = if (1..=SHORT_NAME.max(width / NAME_SHARE)).contains(&name) {
-        // The label of the last tick may stand a column further out where the plane is narrower.
-        name + 1 + u16::from(name > SHORT_NAME)
+        name + 1
     } else {
         0
     };
+    tick_overhang(axis, width, name, ctx)
+}
+
+/// The columns that labels of an x axis take before its start, and that they and `name` columns behind them take behind its
+/// end. The width of the plane moves its ticks and so the labels at its ends, hence a few rounds.
+pub(super) fn tick_overhang(
+    axis: &Axis,
+    width: u16,
+    name: u16,
+    ctx: &ChartContext<'_>,
+) -> (u16, u16) {
+    let (mut left, mut right) = (0.0_f64, 0.0_f64);
+    for _ in 0..3 {
+        let inner = f64::from(width.saturating_sub(name)) - right;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to the columns of a screen"
+        )]
+        let inner = inner.max(0.0) as u16;
+        for tick in &fit_horizontal(axis, inner, ctx).ticks {
+            let (before, after) = label_halves(&tick.label);
+            let column = tick.position.floor();
+            left = left.max(f64::from(before) - column);
+            right = right.max(column + f64::from(after) + 1.0 - f64::from(inner));
+        }
+    }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -138,6 +165,14 @@ impl Plane {
         }
     }
 
+    /// The same plane, whose x axis is named elsewhere.
+    pub(super) fn without_x_name(self) -> Self {
+        Self {
+            x_name: None,
+            ..self
+        }
+    }
+
     /// The cells inside `frame`, with `above` rows above them and `below` rows below them.
     pub(super) fn area_in(frame: FigureFrame, above: u16, below: u16) -> Rect {
         let area = frame.area;
@@ -167,6 +202,63 @@ impl Plane {
     /// The row of the value `y`. None outside of the plane.
     pub(super) fn row(&self, y: f64) -> Option<u16> {
         cell_at(self.y.position(y)?, self.area.top(), self.area.bottom())
+    }
+
+    /// Removes the ticks of the vertical axis whose values are not wanted.
+    pub(super) fn retain_y_ticks(&mut self, is_wanted: impl Fn(f64) -> bool) {
+        let y = self.y;
+        self.y_ticks
+            .retain(|tick| is_wanted(y.value(tick.position)));
+    }
+
+    /// The arrow to a point beyond a side of the plane. None for a point that is inside, or not finite.
+    pub(super) fn arrow_to(&self, (x, y): (f64, f64), ctx: &ChartContext<'_>) -> Option<EdgeArrow> {
+        if self.column(x).is_some() && self.row(y).is_some() {
+            return None;
+        }
+        self.edge_arrow(self.point((x, y))?, x, Some(y), ctx)
+    }
+
+    /// The arrow at the side of the plane that is nearest to `center`, with the value `x` at the left and right side, and
+    /// `height` at the other sides.
+    pub(super) fn edge_arrow(
+        &self,
+        center: Point,
+        x: f64,
+        height: Option<f64>,
+        ctx: &ChartContext<'_>,
+    ) -> Option<EdgeArrow> {
+        let area = self.area;
+        if area.is_empty() {
+            return None;
+        }
+        let value = |value: f64| ctx.fold(&format_short(value));
+        let (text, start) = if center.x < f64::from(area.left()) {
+            let text = format!("{} {}", ctx.symbols.left, value(x));
+            (text, area.left())
+        } else if center.x > f64::from(area.right()) {
+            let text = format!("{} {}", value(x), ctx.symbols.right);
+            let start = area.right().saturating_sub(columns(&text));
+            (text, start.max(area.left()))
+        } else {
+            let sign = if center.y < f64::from(area.top()) {
+                ctx.symbols.up
+            } else {
+                ctx.symbols.down
+            };
+            let text = height.map_or_else(
+                || sign.to_owned(),
+                |height| format!("{sign} {}", value(height)),
+            );
+            let column = cell_at(center.x, area.left(), area.right());
+            let last = area.right().saturating_sub(columns(&text)).max(area.left());
+            (text, column.unwrap_or_else(|| area.left()).min(last))
+        };
+        let row = row_near(center.y, area);
+        Some(EdgeArrow {
+            text,
+            at: (start, row),
+        })
     }
 
     /// Records the plane as an area to drag on.
@@ -256,14 +348,23 @@ impl Plane {
                 end = start.saturating_sub(1);
             }
         }
-        let mut free_from = from;
-        for tick in &self.x_ticks {
-            let Some(x) = cell_at(tick.position, self.area.left(), self.area.right()) else {
-                continue;
-            };
+        let place = |tick: &AxisTick| {
+            let x = cell_at(tick.position, self.area.left(), self.area.right())?;
             let (before, after) = label_halves(&tick.label);
             // A clipped or moved label would be wrong, so it is left out.
-            if x < free_from.saturating_add(before) || x + after >= end {
+            let is_whole = x >= from.saturating_add(before) && x + after < end;
+            is_whole.then_some((x, before, after))
+        };
+        // The last label goes before those that it would touch: it may be the only one in words.
+        let last = self.x_ticks.iter().rev().find_map(place);
+        let mut free_from = from;
+        for tick in &self.x_ticks {
+            let Some((x, before, after)) = place(tick) else {
+                continue;
+            };
+            let touches_last =
+                last.is_some_and(|last| last.0 > x && x + after + 2 > last.0 - last.1);
+            if x < free_from.saturating_add(before) || touches_last {
                 continue;
             }
             scene.text(&tick.label, (x - before, y), self.figure, Paint::Axis);
@@ -279,6 +380,17 @@ fn axis_scale(scale: Scale, fit: &AxisFit, start: f64, sign: f64) -> AxisScale {
         position: start + sign * fit.origin.1,
         per_unit: sign * fit.per_unit,
     }
+}
+
+/// The row of `area` that is nearest to `y`.
+fn row_near(y: f64, area: Rect) -> u16 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the rows of the plane"
+    )]
+    let row = y.clamp(f64::from(area.top()), f64::from(area.bottom() - 1)) as u16;
+    row
 }
 
 /// `ticks` with positions on the screen, in the order of their positions.

@@ -17,7 +17,12 @@ use crate::ui::theme::Theme;
 
 /// The lines, discs, rectangles and colour maps of `scene`, one element each. Its texts are in the cells around it.
 pub(super) fn elements(scene: &Scene, theme: Theme, ground: &PageColors) -> Vec<String> {
-    let painter = VectorPainter { theme, ground };
+    let has_raster = |primitive: &Primitive| matches!(primitive, Primitive::Raster(_));
+    let painter = VectorPainter {
+        theme,
+        ground,
+        has_raster: scene.primitives.iter().any(has_raster),
+    };
     let elements = scene.primitives.iter().map(|primitive| {
         let mut svg = String::new();
         match primitive {
@@ -42,6 +47,8 @@ const GREY: &str = "#c0c0c0";
 struct VectorPainter<'a> {
     theme: Theme,
     ground: &'a PageColors,
+    /// Whether there is a colour map, so that a line on it needs a halo.
+    has_raster: bool,
 }
 
 /// A point in the coordinates of the picture.
@@ -160,6 +167,15 @@ impl VectorPainter<'_> {
         } else {
             ""
         };
+        if self.has_raster && line.paint == Paint::Text {
+            let _ = writeln!(
+                svg,
+                "<path fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" \
+                 vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>",
+                self.ground.back,
+                style.width + 2.4,
+            );
+        }
         let _ = writeln!(
             svg,
             "<path fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{dashes}{cap} \

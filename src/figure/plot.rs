@@ -1,6 +1,6 @@
 //! Plots: curves over one axis.
 
-use super::Axis;
+use super::{Axis, Scale, Ticks};
 use crate::locale::Phrase;
 
 /// Curves over one axis, with marks.
@@ -323,6 +323,9 @@ impl Plot {
         {
             return;
         }
+        if role == Role::Prediction {
+            self.extend_y(behind);
+        }
         self.series.insert(
             0,
             Series {
@@ -348,6 +351,22 @@ impl Plot {
         }
     }
 
+    /// Extends the y axis of a main plot so that it holds `curve`, unless it would become much longer.
+    fn extend_y(&mut self, curve: &Series) {
+        let has_range = self.y.scale == Scale::Linear && self.y.ticks == Ticks::Round;
+        if self.height == PlotHeight::Strip || !has_range || self.y.min >= self.y.max {
+            return;
+        }
+        let points = self.visible_points(curve).into_iter();
+        let heights = points.map(|(_, y)| y).filter(|y| y.is_finite());
+        let (low, high) = heights.fold((self.y.min, self.y.max), |(low, high), y| {
+            (low.min(y), high.max(y))
+        });
+        if high - low <= MOST_GROWTH * (self.y.max - self.y.min) {
+            (self.y.min, self.y.max) = (low, high);
+        }
+    }
+
     /// The kink of a plot with a single one.
     pub fn only_kink(&self) -> Option<f64> {
         let mut kinks = self.marks.iter().filter(|mark| mark.kind == MarkKind::Kink);
@@ -358,6 +377,8 @@ impl Plot {
     }
 }
 
+/// The most that the y axis grows to hold a prediction, as a multiple of its length. A longer one would flatten the curve.
+const MOST_GROWTH: f64 = 3.0;
 /// A curve that changes between rising and falling more often than this is a cloud of dots.
 const MOST_TURNS: usize = 12;
 

@@ -34,9 +34,15 @@ pub fn comfortable_height(figures: &[Figure], width: u16, ctx: &RenderContext<'_
     chart::comfortable_height(figures, width, &ctx.chart())
 }
 
-/// The number of the first `figures` that fit below each other into `area`, at least one.
-pub(super) fn fitting(figures: &[Figure], area: Rect, ctx: &RenderContext<'_>) -> usize {
-    chart::fitting(figures, area, &ctx.chart())
+/// The number of the first `figures` that fit below each other into `area`, at least one. Only for the first `needed`
+/// figures the main chart becomes low.
+pub(super) fn fitting(
+    figures: &[Figure],
+    needed: usize,
+    area: Rect,
+    ctx: &RenderContext<'_>,
+) -> usize {
+    chart::fitting(figures, needed, area, &ctx.chart())
 }
 
 /// Draws the first of `figures` below each other, as many as fit into `area`, and returns how many. The first one is

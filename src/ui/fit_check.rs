@@ -11,7 +11,7 @@ use super::screen::render;
 use crate::app::{App, Appearance, Key, KeyCode, Msg, ScrollExtent, Session};
 use crate::lab::Values;
 use crate::lesson::{self, Activity, Check, Course, Fault, Lesson, Location, Step};
-use crate::locale::{Lang, Phrase, SlotSource, Words};
+use crate::locale::{Lang, Phrase, Words};
 
 /// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
 /// side.
@@ -57,33 +57,6 @@ pub fn lesson_fit_checks<'a>(
         .map(move |(place, step)| Check::new(0, move || check_step(course, words, at, place, step)))
 }
 
-/// The ids of the figures that the prose of the step names in `{figure:…}` slots. Notes are not on the screen.
-fn named_figures(lesson: &Lesson, step: &Step, lang: &Lang) -> BTreeSet<String> {
-    let Some(text) = lesson.text(lang).and_then(|text| text.steps.get(&step.id)) else {
-        return BTreeSet::new();
-    };
-    let answers = text
-        .answers
-        .values()
-        .flat_map(|answer| [&answer.label, &answer.feedback]);
-    let proses = [&text.body, &text.principle]
-        .into_iter()
-        .chain(&text.hints)
-        .chain(answers);
-    let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
-    slots
-        .filter_map(|slot| match &slot.source {
-            SlotSource::Figure(id) => Some(id.clone()),
-            SlotSource::Value(_)
-            | SlotSource::Fact(_)
-            | SlotSource::Key(_)
-            | SlotSource::Term(_)
-            | SlotSource::Citation(_)
-            | SlotSource::Lesson(_) => None,
-        })
-        .collect()
-}
-
 fn check_step(
     course: &Arc<Course>,
     words: &Words,
@@ -92,7 +65,7 @@ fn check_step(
     step: &Step,
 ) -> Vec<Fault> {
     let states = step_states(course, words, lesson, place, step);
-    let named = named_figures(&course.lessons[lesson], step, words.lang());
+    let named = course.lessons[lesson].figures_named_in(step, words.lang());
     let lesson = &course.lessons[lesson];
     let faults = SCREEN_SIZES.iter().flat_map(|screen| {
         let found = states

@@ -41,6 +41,7 @@ mod languages;
 mod large_text;
 mod layers;
 mod learner_report;
+mod main_chart;
 mod markdown;
 mod motion;
 mod mouse;

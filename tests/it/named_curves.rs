@@ -161,8 +161,8 @@ fn the_charts_of_the_playground_fit_their_pane_and_explain_their_signs() {
         let words = Words::load(&Lang::of(lang)).unwrap();
         let theme = ui::theme::Theme::new(Appearance::default());
         let collected = std::cell::RefCell::default();
-        let ctx = ui::RenderContext::new(&theme, GlyphChoice::Braille, &words)
-            .collecting(&collected);
+        let ctx =
+            ui::RenderContext::new(&theme, GlyphChoice::Braille, &words).collecting(&collected);
         let mut buffer = ratatui::buffer::Buffer::empty(area);
         ui::figure::draw_column(&[grid], area, &mut buffer, &ctx);
         let scenes = collected.into_inner();

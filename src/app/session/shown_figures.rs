@@ -3,6 +3,7 @@
 use super::Session;
 use crate::app::figure_set::FigureSet;
 use crate::lesson::{Activity, Goal, Step, Subject};
+use crate::locale::Lang;
 
 impl Session {
     /// The ids of the figures of the open step in the order in which they are shown. A figure whose control a goal needs
@@ -16,6 +17,20 @@ impl Session {
         let first = step.show.iter().filter(is_needed);
         let rest = step.show.iter().filter(|id| !is_needed(id));
         first.chain(rest).cloned().collect()
+    }
+
+    /// The figures that the open step cannot do without: those that its text names in `lang`, and those of the controls that
+    /// its goals need.
+    pub fn required_figures(&self, lang: &Lang) -> FigureSet {
+        let Some(step) = self.step() else {
+            return FigureSet::default();
+        };
+        let named = self.lesson().figures_named_in(step, lang);
+        let needed = self.needed_figures(step);
+        let ids = self.figure_ids().into_iter().enumerate();
+        ids.filter(|(_, id)| named.contains(id) || needed.contains(&id.as_str()))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// The figures of the controls that the goals of `step` need.

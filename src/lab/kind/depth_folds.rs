@@ -20,7 +20,7 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
 /// The most folds. They give 1024 pieces, about as many as a wide terminal has dots in a row.
 const MOST_FOLDS: usize = 10;
 /// Up to this number of folds the whole curve is drawn.
-const WHOLE_FOLDS: f64 = 6.0;
+const WHOLE_FOLDS: f64 = 5.0;
 
 /// The units of a fold.
 const UNITS: usize = 2;
@@ -209,8 +209,9 @@ impl DepthFolds {
     fn strip(&self) -> Plot {
         let last = self.folds();
         let x = Axis::linear(Some(KIND.phrase("place")), 0.0, 1.0);
-        let ticks = [0.0, last].map(|fold| (fold, whole_number(fold)));
-        let y = Axis::linear(Some(KIND.phrase("folds")), 0.0, last).ticks(ticks.to_vec());
+        let ticks = fold_ticks(self.path.len().saturating_sub(1));
+        let ticks = ticks.map(|fold| (fold as f64, whole_number(fold as f64)));
+        let y = Axis::linear(Some(KIND.phrase("folds")), 0.0, last).ticks(ticks.collect());
         let rows = self.path.iter().enumerate();
         let path: Vec<_> = rows.map(|(row, x)| (*x, row as f64)).collect();
         let plot = Plot::tall(self.phrase("figure.strip"), x, y);
@@ -260,6 +261,16 @@ impl DepthFolds {
             goal: None,
         }
     }
+}
+
+/// The most ticks of the axis of folds behind 0.
+const FOLD_TICKS: usize = 5;
+
+/// 0 and at most [`FOLD_TICKS`] further numbers up to `last`, at equal distances.
+fn fold_ticks(last: usize) -> impl Iterator<Item = usize> {
+    let divides = |step: &usize| last.is_multiple_of(*step) && last / step <= FOLD_TICKS;
+    let step = (1..=last).find(divides).unwrap_or(1);
+    (0..=last).step_by(step)
 }
 
 fn whole_number(number: f64) -> Phrase {

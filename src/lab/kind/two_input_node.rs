@@ -8,7 +8,7 @@ use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointMarker, Role, Segment,
 };
 use crate::lab::shared::{
-    ACTIVATION_WORDS, activation, activation_label, clip_falling_line, sample_curve,
+    ACTIVATION_WORDS, activation, activation_label, axis_end, clip_falling_line, sample_curve,
 };
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
@@ -28,6 +28,8 @@ const WEIGHTS: (f64, f64) = (2.0, 3.0);
 const B1: f64 = 1.0;
 /// The drawn range of A and of B unless it is the large one.
 const NEAR: (f64, f64) = (-5.0, 5.0);
+/// The highest outputs that the y axis ends at: those of ReLU at [`B1`] in both forms, and of the largest B nearby.
+const HIGHEST: [f64; 3] = [6.0, 13.0, 25.0];
 /// Samples along each side of the plane.
 const SAMPLES: usize = 96;
 const ACTIVATIONS: [&str; 3] = ["identity", "relu", "tanh"];
@@ -140,7 +142,7 @@ impl TwoInputNode {
         Axis::named("A", min, max)
     }
 
-    /// The y axis, which does not depend on B, so that the curves of different B can be compared.
+    /// The y axis. It depends on B in few steps, so that the curves of different B can be compared.
     fn y_axis(&self) -> Axis {
         let (low, high) = match (self.f, self.is_far) {
             (Activation::Tanh, _) => match self.combination {
@@ -149,8 +151,12 @@ impl TwoInputNode {
             },
             (Activation::Identity, true) => (-350.0, 430.0),
             (Activation::Identity, false) => (-25.0, 25.0),
-            (_, true) => (-40.0, 430.0),
-            (_, false) => (-4.0, 25.0),
+            (_, true) => (0.0, 430.0),
+            (_, false) => {
+                let end = self.a_range().1;
+                let highest = self.output(end, B1).max(self.output(end, self.b));
+                (0.0, axis_end(&HIGHEST, highest))
+            }
         };
         Axis::linear(None, low, high)
     }
@@ -236,15 +242,13 @@ impl TwoInputNode {
         }
     }
 
-    /// The visible ones of the four corners of the difference in differences.
+    /// The four corners of the difference in differences.
     fn corners(&self) -> Vec<HeatPoint> {
-        let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let mut corners: Vec<HeatPoint> = Vec::new();
         for b in [B1, self.b] {
             for a in [self.a, self.a + 1.0] {
                 let at = (a, b);
-                let is_visible = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
-                if is_visible && corners.iter().all(|corner| corner.at != at) {
+                if corners.iter().all(|corner| corner.at != at) {
                     corners.push(HeatPoint {
                         marker: PointMarker::Dot,
                         at,

@@ -1,7 +1,7 @@
 //! XOR by two hinges on the sum of the inputs: y = v₁ relu(x₁ + x₂ + b₁) + v₂ relu(x₁ + x₂ + b₂).
 
 use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment};
-use crate::lab::shared::{SIDE, Xor, bends, clip_falling_line, sample_curve};
+use crate::lab::shared::{SIDE, Xor, axis_start, bends, clip_falling_line, sample_curve};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::{Formula, Phrase};
 use crate::nn::Activation;
@@ -86,8 +86,10 @@ impl XorByHand {
         let title = Phrase::formula(self.formula());
         let kinks = self.kinks();
         let points = sample_curve(-1.0, 3.0, &kinks, |sum| self.value(sum));
+        let lowest = points.iter().map(|(_, y)| *y).fold(0.0, f64::min);
+        let low = axis_start(&[0.0, -1.5], lowest.max(-1.5));
         let x = Axis::linear(Some(KIND.phrase("axis")), -1.0, 3.0);
-        let plot = Plot::tall(title, x, Axis::linear(None, -1.5, 2.5)).curve(
+        let plot = Plot::tall(title, x, Axis::linear(None, low, 2.5)).curve(
             Phrase::verbatim("y"),
             Role::First,
             points,

@@ -38,7 +38,9 @@ pub(in crate::lab) fn loss_plot(
             losses.to_vec(),
         )
         .drawn_by(Phrase::key("lab.training.trains"));
-    if step > 0 && now > 0.0 && now.is_finite() {
+    // At the start of the first run the mark would stand on the only point.
+    let has_place = step > 0 || losses.len() > 1;
+    if has_place && now > 0.0 && now.is_finite() {
         plot = plot.probe(step as f64, now);
     }
     plot

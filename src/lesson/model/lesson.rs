@@ -1,6 +1,6 @@
 //! Lessons and their labs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::Fact;
 use super::fault::Location;
@@ -8,7 +8,7 @@ use super::prose::Prose;
 use super::step::{Activity, Step};
 use super::text::{LessonText, Localized, Texts};
 use crate::lab::{Kind, Lab, Seed, SetError, Values};
-use crate::locale::Lang;
+use crate::locale::{Lang, SlotSource};
 
 /// The role of a lesson in its course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -113,6 +113,33 @@ impl Lesson {
         let mut others = Lang::english_first(self.texts.languages()).into_iter();
         let other = || others.find_map(|other| self.texts.get(other));
         self.texts.get(lang).or_else(other)
+    }
+
+    /// The ids of the figures that the prose of `step` names in `{figure:…}` slots. Notes are not on the screen.
+    pub fn figures_named_in(&self, step: &Step, lang: &Lang) -> BTreeSet<String> {
+        let Some(text) = self.text(lang).and_then(|text| text.steps.get(&step.id)) else {
+            return BTreeSet::new();
+        };
+        let answers = text
+            .answers
+            .values()
+            .flat_map(|answer| [&answer.label, &answer.feedback]);
+        let proses = [&text.body, &text.principle]
+            .into_iter()
+            .chain(&text.hints)
+            .chain(answers);
+        let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
+        slots
+            .filter_map(|slot| match &slot.source {
+                SlotSource::Figure(id) => Some(id.clone()),
+                SlotSource::Value(_)
+                | SlotSource::Fact(_)
+                | SlotSource::Key(_)
+                | SlotSource::Term(_)
+                | SlotSource::Citation(_)
+                | SlotSource::Lesson(_) => None,
+            })
+            .collect()
     }
 
     /// A piece of its prose in `lang`; in English or else in another language where that is missing or empty.

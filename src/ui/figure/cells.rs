@@ -29,7 +29,8 @@ fn paint_planes(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext
             Primitive::Polyline(line) => {
                 if !is_omitted(line) {
                     let is_curve = matches!(line.paint, Paint::Series(role) if role != Role::Ghost);
-                    grid.line(line, is_curve && ctx.theme.is_heavy());
+                    let is_heavy = is_curve && ctx.theme.is_heavy() && has_high_plane(line, scene);
+                    grid.line(line, is_heavy);
                 }
             }
             Primitive::Disc(disc) => grid.disc(disc.center, disc.shape, disc.paint),
@@ -42,15 +43,36 @@ fn paint_planes(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext
             Primitive::Text(_) => {}
         }
     }
+    let has_dots = ctx.glyphs.marker != DotMarker::Ascii;
+    if !ctx.theme.has_hues() && has_dots {
+        grid.clear_grid_beside_curves();
+    }
     for (at, dots) in grid.cells() {
         let raster = rasters.iter().rev().find(|raster| raster.area.contains(at));
         if let Some(cell) = buf.cell_mut(at) {
             paint_dots(cell, at, dots, raster.copied(), ctx);
         }
     }
-    if !ctx.theme.has_hues() && ctx.glyphs.marker != DotMarker::Ascii {
+    if !ctx.theme.has_hues() && has_dots {
         reverse_marks(scene, &grid, buf);
     }
+}
+
+/// The fewest rows of a plane with heavy lines. In fewer, heavy lines run together.
+const HEAVY_ROWS: u16 = 8;
+
+/// Whether the plane in which `line` starts has room for heavy lines.
+fn has_high_plane(line: &Polyline, scene: &Scene) -> bool {
+    let Some(start) = line.points.first() else {
+        return false;
+    };
+    let contains = |plane: &&Rect| {
+        let (left, right) = (f64::from(plane.left()), f64::from(plane.right()));
+        let (top, bottom) = (f64::from(plane.top()), f64::from(plane.bottom()));
+        (left..=right).contains(&start.x) && (top..=bottom).contains(&start.y)
+    };
+    let plane = scene.planes.iter().find(contains);
+    plane.is_none_or(|plane| plane.height >= HEAVY_ROWS)
 }
 
 /// Reverses the middle cells of kinks and probes. Without hues their dots look like those of the curve below them.

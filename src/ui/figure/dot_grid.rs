@@ -10,7 +10,7 @@ use crate::ui::dot_marker::DotMarker;
 pub(super) struct DotGrid {
     area: Rect,
     marker: DotMarker,
-    cells: Vec<Option<DotCell>>,
+    cells: Vec<Layers>,
 }
 
 /// The dots of a cell.
@@ -18,8 +18,40 @@ pub(super) struct DotGrid {
 pub(super) struct DotCell {
     /// One bit per dot, as [`DotMarker::bit`] says.
     pub bits: u8,
-    /// The meaning of the line drawn last.
+    /// The meaning that gives the colour: of the mark in the cell, else of the line with the most dots.
     pub paint: Paint,
+}
+
+/// The dots of each line and mark in a cell, in the order of drawing.
+#[derive(Clone, Debug, Default)]
+struct Layers(Vec<DotCell>);
+
+impl Layers {
+    fn set(&mut self, bit: u8, paint: Paint) {
+        if !is_behind(paint) {
+            // Dots of a grid line, of a lane or of the curve before in the colour of a curve would look like a part of it.
+            self.0.retain(|layer| !is_behind(layer.paint));
+        }
+        match self.0.iter_mut().find(|layer| layer.paint == paint) {
+            Some(layer) => layer.bits |= bit,
+            None => self.0.push(DotCell { bits: bit, paint }),
+        }
+    }
+
+    /// All dots in the colour of the mark drawn last, else of the line with the most dots, else of the later line.
+    fn merge(&self) -> Option<DotCell> {
+        let rank = |layer: &&DotCell| match layer.paint {
+            paint if is_behind(paint) => (0, 0),
+            Paint::Series(_) | Paint::Prediction | Paint::Goal => (1, layer.bits.count_ones()),
+            _ => (2, 0),
+        };
+        let top = self.0.iter().max_by_key(rank)?;
+        let bits = self.0.iter().fold(0, |bits, layer| bits | layer.bits);
+        Some(DotCell {
+            bits,
+            paint: top.paint,
+        })
+    }
 }
 
 /// The dots of a disc: offsets from its middle dot, for 2 × 4 dots in a cell.
@@ -53,7 +85,7 @@ impl DotGrid {
         Self {
             area,
             marker,
-            cells: vec![None; count],
+            cells: vec![Layers::default(); count],
         }
     }
 
@@ -82,14 +114,8 @@ impl DotGrid {
         let column = usize::from(at.x - self.area.x);
         let cell = usize::from(at.y - self.area.y) * usize::from(self.area.width) + column;
         let bit = self.marker.bit(x % across, y % down);
-        if let Some(slot) = self.cells.get_mut(cell) {
-            let bits = match slot {
-                // Dots of a grid line, of a lane or of the curve before in the colour of a curve would look like a part of it.
-                Some(before) if is_behind(before.paint) && !is_behind(paint) => bit,
-                Some(cell) => cell.bits | bit,
-                None => bit,
-            };
-            *slot = Some(DotCell { bits, paint });
+        if let Some(layers) = self.cells.get_mut(cell) {
+            layers.set(bit, paint);
         }
     }
 
@@ -122,7 +148,25 @@ impl DotGrid {
         self.area
             .positions()
             .zip(&self.cells)
-            .filter_map(|(at, dots)| dots.map(|dots| (at, dots)))
+            .filter_map(|(at, layers)| layers.merge().map(|dots| (at, dots)))
+    }
+
+    /// Removes the dots of grid lines beside curves and marks. Without hues they are as bright as those.
+    pub(super) fn clear_grid_beside_curves(&mut self) {
+        let width = usize::from(self.area.width);
+        let is_grid = |paint: Paint| matches!(paint, Paint::Grid | Paint::Zero);
+        let is_front = |layers: &Layers| layers.0.iter().any(|layer| !is_grid(layer.paint));
+        let fronts: Vec<bool> = self.cells.iter().map(is_front).collect();
+        let has_front = |at: usize| fronts.get(at).is_some_and(|is_front| *is_front);
+        for (at, layers) in self.cells.iter_mut().enumerate() {
+            let column = at % width;
+            let left = column > 0 && has_front(at - 1);
+            let right = column + 1 < width && has_front(at + 1);
+            let above = at >= width && has_front(at - width);
+            if left || right || above || has_front(at) || has_front(at + width) {
+                layers.0.retain(|layer| !is_grid(layer.paint));
+            }
+        }
     }
 }
 
@@ -202,6 +246,32 @@ mod tests {
             let paint = grid.cells().next().unwrap().1.paint;
             assert_eq!(paint, Paint::Series(Role::First));
         }
+    }
+
+    #[test]
+    fn a_cell_has_the_colour_of_the_curve_with_the_most_dots() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), DotMarker::Braille);
+        let (first, second) = (Paint::Series(Role::First), Paint::Series(Role::Second));
+        grid.set(0, 0, second);
+        grid.set(1, 0, second);
+        grid.set(1, 3, first);
+        let paint = |grid: &DotGrid| grid.cells().next().unwrap().1.paint;
+        assert_eq!(paint(&grid), second);
+        grid.set(0, 3, first);
+        assert_eq!(paint(&grid), first, "the later one of two equal ones");
+        grid.set(0, 1, Paint::Kink);
+        assert_eq!(paint(&grid), Paint::Kink, "a mark goes before curves");
+    }
+
+    #[test]
+    fn grid_dots_beside_a_curve_can_be_removed() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 2), DotMarker::Braille);
+        for x in 0..8 {
+            grid.set(x, 2, Paint::Zero);
+        }
+        grid.set(0, 5, Paint::Series(Role::First));
+        grid.clear_grid_beside_curves();
+        assert_eq!(characters(&grid), "⠤⠤⠤⠂");
     }
 
     #[test]

@@ -21,6 +21,8 @@ type IndexedFigures = Vec<(usize, Figure)>;
 struct FigureColumn {
     area: Rect,
     figures: IndexedFigures,
+    /// The number of the first figures up to the last one that the step cannot do without.
+    required: usize,
 }
 
 impl FigureColumn {
@@ -31,7 +33,7 @@ impl FigureColumn {
             ..self.area
         };
         let figures: Vec<Figure> = self.figures.iter().map(|entry| entry.1.clone()).collect();
-        figure::fitting(&figures, area, ctx)
+        figure::fitting(&figures, self.required, area, ctx)
     }
 
     /// The number of figures that are drawn: where not all fit, a row is kept for the note that says so.
@@ -79,6 +81,18 @@ pub(super) fn draw(
     let rest = join_strips(rest);
     let first = group_length(&rest);
     let mut columns = split_columns(areas.figures, rest, first);
+    let required = app
+        .session()
+        .map(|session| session.required_figures(app.context().words().lang()))
+        .unwrap_or_default();
+    for column in &mut columns {
+        let is_required = |(at, _): &(usize, Figure)| required.contains(*at);
+        column.required = column
+            .figures
+            .iter()
+            .rposition(is_required)
+            .map_or(0, |at| at + 1);
+    }
     // In front of a class, the main figure stands alone.
     let mut omitted = Vec::new();
     if app.context().is_presenting() {
@@ -177,6 +191,7 @@ fn split_columns(area: Rect, figures: IndexedFigures, first: usize) -> Vec<Figur
         return vec![FigureColumn {
             area,
             figures: main,
+            required: 0,
         }];
     }
     let others = main.split_off(first);
@@ -190,10 +205,12 @@ fn split_columns(area: Rect, figures: IndexedFigures, first: usize) -> Vec<Figur
         FigureColumn {
             area: Rect { width, ..area },
             figures: main,
+            required: 0,
         },
         FigureColumn {
             area: right,
             figures: others,
+            required: 0,
         },
     ]
 }

@@ -30,6 +30,8 @@ pub(super) struct Canvas {
     ground: Rgb,
     /// The colours that shapes are filled with.
     solid: BTreeSet<Rgb>,
+    /// Whether a colour map is drawn, so that a line on it needs a halo.
+    has_raster: bool,
 }
 
 impl Canvas {
@@ -48,6 +50,7 @@ impl Canvas {
             theme,
             ground,
             solid: BTreeSet::from([ground]),
+            has_raster: false,
         })
     }
 
@@ -75,6 +78,13 @@ impl Canvas {
             return;
         }
         let path = self.path(&line.points);
+        if self.has_raster && line.paint == Paint::Text {
+            let halo = StrokeStyle {
+                width: style.width + 2.4 * self.scale(),
+                ..style.clone()
+            };
+            self.stroke(path.clone(), &halo, &solid_ink(self.ground));
+        }
         self.stroke(path, &style, &ink);
     }
 
@@ -98,10 +108,13 @@ impl Canvas {
     }
 
     pub(super) fn disc(&mut self, disc: &Disc) {
-        let Some(ink) = self.ink(disc.paint) else {
+        let inks = match disc.paint {
+            Paint::Heat(level) => self.inks_on_heat(level),
+            paint => self.ink(paint).map(|ink| (ink, solid_ink(self.ground))),
+        };
+        let Some((ink, ground)) = inks else {
             return;
         };
-        let ground = solid_ink(self.ground);
         let scale = self.scale();
         let (x, y) = self.pixels(disc.center);
         let is_large = matches!(disc.paint, Paint::Kink | Paint::Probe);
@@ -236,6 +249,20 @@ impl Canvas {
     fn scale(&self) -> f32 {
         let heavy = if self.theme.is_heavy() { 1.3 } else { 1.0 };
         f32::from(self.cell.height) / 20.0 * heavy
+    }
+
+    /// The colours of a disc on this level of a colour map, and of the ring around it: black and white, the one with the
+    /// higher contrast to the map first.
+    fn inks_on_heat(&mut self, level: f64) -> Option<(Ink<'static>, Ink<'static>)> {
+        let (red, green, blue) = self.theme.image_color(Paint::Heat(level))?;
+        let luma = 2126 * u32::from(red) + 7152 * u32::from(green) + 722 * u32::from(blue);
+        let (black, white) = ((0, 0, 0), (255, 255, 255));
+        self.solid.extend([black, white]);
+        Some(if luma > 10_000 * 110 {
+            (solid_ink(black), solid_ink(white))
+        } else {
+            (solid_ink(white), solid_ink(black))
+        })
     }
 
     fn ink(&mut self, paint: Paint) -> Option<Ink<'static>> {

@@ -187,7 +187,12 @@ pub(super) fn dots(race: &Race) -> Plot {
         .into_iter()
         .filter(|step| *step <= steps);
     let step = |step: f64| (step, KIND.phrase("step").with("n", step));
-    let ticks = decades.map(step).chain([(never, KIND.phrase("never"))]);
+    let lanes = lane_groups(race);
+    let late = match lanes.iter().map(LaneGroup::never_count).sum() {
+        0 => KIND.phrase("never"),
+        count => KIND.phrase("never.counted").with("n", count),
+    };
+    let ticks = decades.map(step).chain([(never, late)]);
     let names = racers(race).map(|(at, name, _)| (row(at), name));
     let plot = Plot::tall(
         KIND.phrase("figure.dots"),
@@ -195,22 +200,24 @@ pub(super) fn dots(race: &Race) -> Plot {
         Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
     )
     .drawn_by(Phrase::key("lab.training.races"));
-    let groups = lane_groups(race).into_iter().enumerate();
-    groups.fold(plot, |plot, (at, group)| {
-        // The heights differ a little, so that equal steps do not cover each other.
-        let offset = |seed: usize| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
-        let lanes = group.lanes.iter().enumerate();
-        let points = lanes.filter_map(|(seed, lane)| {
-            let step = match lane {
-                Lane::Moving { .. } => return None,
-                Lane::Arrived { at } => at.max(1.0),
-                Lane::Ended { .. } => never,
-            };
-            Some((step, row(at) + 0.6 * offset(seed)))
-        });
-        plot.dots(group.name.clone(), group.role, points.collect())
-    })
+    lanes
+        .into_iter()
+        .enumerate()
+        .fold(plot, |plot, (at, group)| {
+            let count = group.never_count();
+            let arrived = group.arrivals().into_iter().enumerate();
+            let arrived = arrived.map(|(rank, at)| (at.max(1.0), LEVELS[rank % LEVELS.len()]));
+            let ended = (0..count).map(|at| (never, (at as f64 + 0.5) / count as f64 - 0.5));
+            let points = arrived.chain(ended);
+            let points = points.map(|(step, level)| (step, row(at) + DOTS_HEIGHT * level));
+            plot.dots(group.name.clone(), group.role, points.collect())
+        })
 }
+
+/// The heights of dots with neighbouring steps, from −0.5 to 0.5, so that they do not cover each other.
+const LEVELS: [f64; 5] = [-0.5, 0.0, 0.5, -0.25, 0.25];
+/// The part of the distance of two rows that the dots of a row take.
+const DOTS_HEIGHT: f64 = 0.8;
 
 /// The losses of the seeds, a panel for each racer.
 pub(super) fn losses(race: &Race) -> Panels {

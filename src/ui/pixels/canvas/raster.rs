@@ -20,6 +20,7 @@ impl Canvas {
         if rows == 0 {
             return;
         }
+        self.has_raster = true;
         let size = pixel_size(raster.area, self.cell);
         let is_smooth = is_smooth(raster);
         let block = if is_smooth {
