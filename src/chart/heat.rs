@@ -78,6 +78,13 @@ pub(super) fn add(heat: &HeatMap, frame: FigureFrame, scene: &mut Scene, ctx: &C
     add_points(heat, &plane, &raster, scene, ctx);
     plane.add_y_labels(scene, ctx);
     plane.add_x_labels(plane.area.bottom(), below.x, scene);
+    if y_name(heat, area, gutter, ctx).is_none()
+        && let Some(name) = &heat.y.label
+    {
+        // The title took its place, so it stands below its labels.
+        let name = clip(&ctx.format(name), usize::from(gutter), ctx.symbols.ellipsis);
+        scene.text(&name, (below.x, plane.area.bottom()), below, Paint::Dim);
+    }
     if rows > AXIS_HEIGHT {
         let at = (plane.area.x, plane.area.bottom() + AXIS_HEIGHT);
         add_caption(heat, at, below, scene, ctx);
@@ -104,6 +111,14 @@ pub(super) fn side_columns(
     (gutter, plane::x_label_overhang(&heat.x, inner, ctx).1)
 }
 
+/// The name of the vertical axis, unless the title needs its columns.
+fn y_name(heat: &HeatMap, area: Rect, gutter: u16, ctx: &ChartContext<'_>) -> Option<String> {
+    let name = ctx.format(heat.y.label.as_ref()?);
+    let title = columns(&ctx.format(&heat.title));
+    let fits = title.saturating_add(gutter + 1) <= area.width;
+    (!name.is_empty() && fits).then_some(name)
+}
+
 /// Adds the name of the vertical axis above its labels, the title and the colour scale. Returns the area below them.
 fn add_heading(
     heat: &HeatMap,
@@ -113,8 +128,7 @@ fn add_heading(
     ctx: &ChartContext<'_>,
 ) -> Rect {
     let title = ctx.format(&heat.title);
-    let name = heat.y.label.as_ref().map(|name| ctx.format(name));
-    let name = name.filter(|name| !name.is_empty() && area.height > 1);
+    let name = y_name(heat, area, gutter, ctx).filter(|_| area.height > 1);
     let indent = match &name {
         Some(_) => (gutter + 1).min(area.width),
         None => 0,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::support::{Driver, app, course, parse_keys};
 use relutor::app::{App, Appearance, LessonProgress, LoopMode, Msg, Progress, Session};
+use relutor::lab::Run;
 use relutor::lesson::Activity;
 use relutor::locale::{Lang, Words};
 
@@ -49,7 +50,7 @@ fn no_model_runs_or_turns_before_the_course() {
     for _ in &before.steps {
         let lab = |driver: &Driver| {
             let lab = driver.app.session().unwrap().lab();
-            lab.map(|lab| (lab.values().clone(), lab.run().map(|run| run.at())))
+            lab.map(|lab| (lab.values().clone(), lab.run().map(Run::at)))
         };
         let asked = lab(&driver);
         driver.press("1 ]<Right>");
