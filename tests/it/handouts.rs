@@ -266,12 +266,12 @@ fn a_map_in_black_and_white_has_a_line_where_its_sign_changes_and_labels_on_whit
     let lines = |id: &str| {
         let figure = section(&html, id);
         let map = figure.rsplit("<svg").next().expect("a map");
-        map.matches("stroke-width=\"3.2\"").count()
+        map.matches("stroke-width=\"1.8\"").count()
     };
     // y = 2A + 3B has both signs; with ReLU it has one, and the fold is drawn.
     let at = app.course().find("interaction").expect("it is there");
     let steps = &app.course().lessons[at].steps;
     assert!(lines(&steps[0].id) > 10, "{}", lines(&steps[0].id));
-    assert_eq!(lines(&steps[1].id), 1);
+    assert_eq!(lines(&steps[1].id), 2, "the fold and its sample");
     assert!(html.contains("figure text[fill=\"#000000\"]{paint-order:stroke;stroke:#ffffff"));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::support::{Driver, course};
+use crate::support::{Driver, course, without_motion};
 use relutor::app::{
     Action, App, Appearance, ClickTarget, JoinInfo, Key, KeyCode, MouseInput, Msg, Progress,
     RoomUpdate, bindings,
@@ -190,6 +190,7 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
             app.with_seat(view, "K7MX".to_owned(), "ssh K7MX@host".to_owned())
         }
     };
+    app = without_motion(app);
     if let Some((lesson, step)) = place.step {
         let lesson = course.find(lesson).expect("there is such a lesson");
         let steps = &course.lessons[lesson].steps;

@@ -68,6 +68,7 @@ fn open(size: (u16, u16)) -> Driver {
     let folder = course_folder();
     let course = load(&CourseSource::Folder(folder.path().to_owned())).unwrap();
     let app: App = support::app(Arc::new(course), Appearance::default());
+    let app = support::without_motion(app);
     let mut driver = Driver::new(app, size);
     driver.press("<Down><Enter>2n");
     driver

@@ -106,11 +106,32 @@ impl TestRoom {
         self.try_connect(user, password).expect("it is let in")
     }
 
+    /// A guest with a screen of 100 × 30 that takes little from its connection until it receives.
+    pub(crate) fn join_without_reading(&self, user: &str) -> TestGuest<'_> {
+        let config = Config {
+            window_size: 4096,
+            channel_buffer_size: 1,
+            ..Config::default()
+        };
+        let guest = self.try_connect_as(user, None, config);
+        let guest = guest.expect("it is let in");
+        guest.open_shell(100, 30);
+        guest
+    }
+
     /// The same; none if it is not let in.
     pub(crate) fn try_connect(&self, user: &str, password: Option<&str>) -> Option<TestGuest<'_>> {
+        self.try_connect_as(user, password, Config::default())
+    }
+
+    fn try_connect_as(
+        &self,
+        user: &str,
+        password: Option<&str>,
+        config: Config,
+    ) -> Option<TestGuest<'_>> {
         self.runtime.block_on(async {
-            let config = Arc::new(Config::default());
-            let connecting = client::connect(config, self.address(), AnyKey);
+            let connecting = client::connect(Arc::new(config), self.address(), AnyKey);
             let mut session = timeout(PATIENCE, connecting).await.unwrap().ok()?;
             let answer = match password {
                 None => session.authenticate_none(user).await,

@@ -119,7 +119,7 @@ mod tests {
         )
         .curve(Phrase::verbatim("sine"), Role::First, sine.collect());
         let said = sentences(plot, "ko").concat();
-        assert!(said.starts_with("sine: −1에서 0, 1에서 0,"), "{said}");
+        assert!(said.starts_with("sine: −1일 때 0, 1일 때 0,"), "{said}");
     }
 
     #[test]
