@@ -168,7 +168,9 @@ fn a_client_that_does_not_read_is_disconnected() {
         let seats = room.room.server().snapshot().seats;
         let away = seats.into_iter().filter(|seat| seat.is_away);
         let names = away.filter_map(|seat| seat.name);
-        names.map(|name| name.as_str().to_owned()).collect::<Vec<_>>()
+        names
+            .map(|name| name.as_str().to_owned())
+            .collect::<Vec<_>>()
     };
     // Both follow the presenter, and each step draws the whole screen.
     for step in ["guess", "recall"].into_iter().cycle().take(200) {
