@@ -18,6 +18,7 @@ mod goal_order;
 mod goal_texts;
 mod goals;
 mod known_numbers;
+mod known_places;
 mod lab_steps;
 mod labels;
 mod labs;

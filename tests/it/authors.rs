@@ -9,15 +9,19 @@ use std::process::{Command, Stdio};
 use relutor::app::action_names;
 use relutor::lesson::{CourseSource, load, name_faults};
 
-/// A copy of the course in `tests/author_course`.
+/// A copy of a course in `tests`.
 struct AuthorCourse(PathBuf);
 
 impl AuthorCourse {
     fn new(name: &str) -> Self {
+        Self::copy_of("author_course", name)
+    }
+
+    fn copy_of(course: &str, name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("authors-{name}"));
         drop(fs::remove_dir_all(&folder));
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/author_course");
-        copy(&from, &folder);
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        copy(&tests.join(course), &folder);
         Self(folder)
     }
 
@@ -213,4 +217,54 @@ fn a_lab_of_a_lesson_runs_without_a_screen() {
     assert!(span.is_some_and(|line| line.contains(" 20 ")), "{page}");
     assert!(run("1/node", &[]).contains("bias-node"));
     assert_eq!(run("1/nowhere", &[]), "", "a usage error");
+}
+
+#[test]
+fn sound_sentences_about_a_model_of_ones_own_have_no_fault() {
+    let course = AuthorCourse::copy_of("teacher_course", "sound");
+    assert_eq!(
+        course.check(),
+        ["No faults: 2 lessons, 7 steps, 7 facts. All of it holds."]
+    );
+}
+
+#[test]
+fn a_share_in_per_cent_is_compared_with_the_limit() {
+    let course = AuthorCourse::copy_of("teacher_course", "percent");
+    let prose = "02-temperature/en.md";
+    course.replace(prose, "90 % sure of cat", "80 % sure of cat");
+    let lines = course.check();
+    let is_found = lines.iter().any(|line| {
+        line.starts_with("02-temperature/en.md:43:") && line.contains("`80` is in no condition")
+    });
+    assert!(is_found, "{lines:#?}");
+}
+
+#[test]
+fn exchanged_live_numbers_are_named_with_their_words() {
+    let course = AuthorCourse::copy_of("teacher_course", "order");
+    let prose = "01-learning-rate/en.md";
+    course.replace(
+        prose,
+        "The step is 1.5 times the slope {slope}",
+        "The loss before is {slope} and the slope {before}",
+    );
+    let lines = course.check();
+    let is_found = lines.iter().any(|line| {
+        line.contains("`slope` and `before` stand in the opposite order")
+            && line.contains("name them, `slope` and `loss`; exchange them")
+    });
+    assert!(is_found, "{lines:#?}");
+}
+
+#[test]
+fn a_power_of_e_that_has_no_small_characters_is_offered_as_a_function() {
+    let course = AuthorCourse::copy_of("teacher_course", "power");
+    let prose = "02-temperature/en.md";
+    course.replace(prose, r"\frac{\exp(z_i/T)}", r"\frac{e^{z_i/T}}");
+    let lines = course.check();
+    let is_found = lines.iter().any(|line| {
+        line.starts_with("02-temperature/en.md:5:") && line.contains(r"write `\exp(z_i/T)`")
+    });
+    assert!(is_found, "{lines:#?}");
 }

@@ -491,3 +491,26 @@ pole = "1 / x"
     assert!((1.0..1.1).contains(&low) && high == 4.0, "{low} {high}");
     assert_eq!(range(2), (-4.0, 4.0));
 }
+
+#[test]
+fn the_slope_of_a_parabola_is_one_straight_line_in_words() {
+    let bowl = |curve: &str| {
+        let lab = format!(
+            "title = {{ en = \"A bowl\", ko = \"그릇\" }}\nx = {{ from = -4, to = 4, label = \"w\" }}\n\
+             [labs.own.controls]\nc = {{ min = 0.5, max = 4, value = 1 }}\n\
+             [labs.own.curves]\nloss = \"{curve}\"\n"
+        );
+        english(&lab_of(&course(&lab)), "slopes")
+    };
+    let said = bowl("c * x^2 / 2");
+    assert!(
+        said.contains("rising with slope 1.") && !said.contains("until"),
+        "{said}"
+    );
+    let said = bowl("c * max(x, 0.3)^2 / 2");
+    assert!(
+        said.contains("flat at 0 until w = 0.3") && said.contains("rising with slope 1."),
+        "{said}"
+    );
+    assert!(!said.contains("slope 0.5"), "{said}");
+}

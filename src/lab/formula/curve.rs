@@ -94,26 +94,69 @@ impl Curve {
         }
     }
 
-    /// The slope at each point: the mean of the slopes to its left and to its right, and both at a kink. Nothing spans a jump.
+    /// The slope at each point, exact for a parabola: between two points the mean of both sides, at the ends the slope that
+    /// continues the inner ones. A kink has both of its sides; nothing spans a jump.
     pub(super) fn slopes(&self) -> Vec<(f64, f64)> {
         let length = self.length();
-        let to_next = |at: usize| {
+        let interval = |at: usize| {
             let pair = self.points.get(at..at + 2)?;
-            (!is_jump(pair, length)).then(|| slope_of(pair))
+            (!is_jump(pair, length)).then(|| Interval::new(pair))
+        };
+        let is_kink = |at: usize| {
+            let x = self.points.get(at).map(|point| point.0);
+            x.is_some_and(|x| self.kinks.contains(&x))
         };
         let mut slopes = Vec::with_capacity(self.points.len() + self.kinks.len());
         for (at, (x, _)) in self.points.iter().enumerate() {
-            let left = at.checked_sub(1).and_then(to_next);
-            match (left, to_next(at)) {
-                (Some(left), Some(right)) if self.kinks.contains(x) => {
-                    slopes.extend([(*x, left), (*x, right)]);
+            let left = at.checked_sub(1).and_then(interval);
+            let right = interval(at);
+            let before_left = || at.checked_sub(2).filter(|_| !is_kink(at - 1));
+            let end = left.map(|left| left.slope_at_end(before_left().and_then(interval)));
+            let behind_right = || interval(at + 1).filter(|_| !is_kink(at + 1));
+            let start = right.map(|right| right.slope_at_end(behind_right()));
+            match (left.zip(end), right.zip(start)) {
+                (Some((_, end)), Some((_, start))) if is_kink(at) => {
+                    slopes.extend([(*x, end), (*x, start)]);
                 }
-                (Some(left), Some(right)) => slopes.push((*x, f64::midpoint(left, right))),
-                (Some(only), None) | (None, Some(only)) => slopes.push((*x, only)),
+                (Some((left, _)), Some((right, _))) => slopes.push((*x, left.slope_before(right))),
+                (Some((_, only)), None) | (None, Some((_, only))) => slopes.push((*x, only)),
                 (None, None) => {}
             }
         }
         slopes
+    }
+}
+
+/// The stretch between two neighbouring points.
+#[derive(Clone, Copy)]
+struct Interval {
+    width: f64,
+    slope: f64,
+}
+
+impl Interval {
+    fn new(pair: &[(f64, f64)]) -> Self {
+        Self {
+            width: pair[1].0 - pair[0].0,
+            slope: slope_of(pair),
+        }
+    }
+
+    /// The slope of the parabola through this stretch and the `next` one at the point between them.
+    fn slope_before(self, next: Self) -> f64 {
+        (self.slope * next.width + next.slope * self.width) / (self.width + next.width)
+    }
+
+    /// The slope at the end that is away from the `inner` neighbour, of the parabola through both.
+    fn slope_at_end(self, inner: Option<Self>) -> f64 {
+        let change = inner.map_or(0.0, |inner| {
+            (self.slope - inner.slope) * self.width / (self.width + inner.width)
+        });
+        if change.is_finite() {
+            self.slope + change
+        } else {
+            self.slope
+        }
     }
 }
 

@@ -299,7 +299,7 @@ impl<'a> Checker<'a, '_> {
             // Of two numbers in a row only one has the name of the control beside it.
             let all = numbers.iter().map(|number| Mention {
                 at: number.start,
-                values: vec![number.value.to_string()],
+                values: number.values().map(|it| it.to_string()).collect(),
             });
             all.collect()
         } else {
@@ -436,9 +436,8 @@ impl<'a> Checker<'a, '_> {
 
 /// Whether one of `numbers` is `value`.
 fn states(numbers: &[SpokenNumber], value: &str) -> bool {
-    numbers
-        .iter()
-        .any(|number| number.value.to_string() == value)
+    let value: Option<f64> = value.parse().ok();
+    value.is_some_and(|value| numbers.iter().any(|number| number.is(value)))
 }
 
 /// Whether two slots stand in the opposite order of their names; none if one has no name, or if names alternate.

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::course_texts;
 use super::faults::{Faults, words_in};
+use super::literals::small_counts;
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::slots::{SlotNames, StatedModel};
 use super::spoken_numbers::NumberTable;
+use super::stated_numbers::value_of;
 use super::translation;
 use super::word_literals::word_numbers;
 use crate::lesson::model::{Course, Location, Term};
@@ -27,9 +29,10 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
             facts: &facts,
             sources: &sources,
         };
-        for term in terms.values() {
+        for (name, term) in terms {
             names.check(&term.meaning, StatedModel::default(), faults);
-            check_numbers(course, term, faults);
+            let counts = counts_in_english(course, lang, name);
+            check_numbers(course, term, &counts, faults);
             if let Some(words) = &words {
                 check_words(course, term, words, faults);
             }
@@ -43,10 +46,21 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
     }
 }
 
-/// A glossary has no facts, so a number in it needs a reason in `course.toml`.
-fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
+/// The small counts that the English text of a term says in words, for another language.
+fn counts_in_english(course: &Course, lang: &Lang, name: &str) -> Vec<f64> {
+    let english = Lang::english();
+    let term = course.glossary.get(&english).and_then(|it| it.get(name));
+    match (term, words_in(&english)) {
+        (Some(term), Some(words)) if *lang != english => small_counts(&term.meaning, &words),
+        (_, _) => Vec::new(),
+    }
+}
+
+/// A glossary has no facts, so a number in it needs a reason in `course.toml`. The `counts` need none.
+fn check_numbers(course: &Course, term: &Term, counts: &[f64], faults: &mut Faults) {
     for (place, number) in numbers(term) {
-        if !course.literals.contains_key(&number) {
+        let is_count = value_of(&number).is_some_and(|value| counts.contains(&value));
+        if !is_count && !course.literals.contains_key(&number) {
             faults.report(
                 place,
                 Phrase::key("check.typed-number-of-glossary").with("number", number),

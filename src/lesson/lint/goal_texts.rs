@@ -25,7 +25,7 @@ pub(super) struct GoalText<'a> {
 
 /// A number of the text.
 struct Stated {
-    value: f64,
+    number: SpokenNumber,
     text: String,
     place: Location,
     /// Whether it is a limit: `at least 15`, `15 of 20`.
@@ -69,10 +69,10 @@ impl GoalText<'_> {
                     continue;
                 }
                 stated.push(Stated {
-                    value: number.value,
                     text: text.to_owned(),
                     place: placed.place(number.start),
                     is_limit,
+                    number,
                 });
             }
         }
@@ -90,7 +90,7 @@ impl GoalText<'_> {
             .map(str::trim)
             .any(|word| !word.is_empty() && before.ends_with(word))
             || behind_words.split('|').map(str::trim).any(|word| {
-                let unit = behind.trim_start_matches(|c: char| c.is_alphabetic());
+                let unit = behind.trim_start_matches(|c: char| c.is_alphabetic() || c == '%');
                 let unit = behind.len() - unit.len();
                 !word.is_empty()
                     && (behind.starts_with(word)
@@ -108,7 +108,7 @@ impl GoalText<'_> {
         let unknown: Vec<&Stated> = stated
             .iter()
             .filter(|number| {
-                let is = |value: &f64| is_same(*value, number.value);
+                let is = |value: &f64| number.number.is(*value);
                 let is_known = !number.is_limit && known.iter().any(is);
                 !limits.iter().chain(&fixed).any(is) && !is_known
             })
@@ -122,7 +122,7 @@ impl GoalText<'_> {
             .conditions()
             .filter(|(_, condition)| {
                 let limits = limits_of(&condition.test);
-                let is_said = |limit: &f64| stated.iter().any(|it| is_same(it.value, *limit));
+                let is_said = |limit: &f64| stated.iter().any(|it| it.number.is(*limit));
                 !limits.is_empty() && !limits.iter().any(is_said)
             })
             .collect();
@@ -164,7 +164,7 @@ impl GoalText<'_> {
             let limits = limits_of(&condition.test);
             limits
                 .iter()
-                .any(|limit| stated.iter().any(|it| is_same(it.value, *limit)))
+                .any(|limit| stated.iter().any(|it| it.number.is(*limit)))
         };
         let is_alike = |a: &Condition, b: &Condition| {
             a.subject == b.subject
@@ -260,9 +260,12 @@ impl GoalText<'_> {
             let Some(label) = self.label_of(&condition.subject) else {
                 continue;
             };
+            let others = self.conditions().map(|(_, it)| &it.subject);
+            let others = others.filter(|it| **it != condition.subject);
+            let others = others.filter_map(|it| self.label_of(it));
             let names = ValueNames::of_numbers(name, &label, self.words)
                 .without_symbols()
-                .beside(self.control_labels(name));
+                .beside(self.control_labels(name).chain(others));
             let same = self
                 .conditions()
                 .filter(|(_, it)| it.subject == condition.subject);
@@ -274,24 +277,25 @@ impl GoalText<'_> {
                     .into_iter()
                     .filter(|number| !number.is_word || number.value > SMALL_COUNT)
                     .collect();
-                let mentions = names.mentions(&placed.text, &counts);
-                let values: Vec<f64> = mentions
+                let mut said = counts
                     .iter()
-                    .filter_map(|mention| mention.values.first()?.parse().ok())
-                    .collect();
-                let is_limit = |value: &f64| limits.iter().any(|limit| is_same(*limit, *value));
-                if limits.is_empty() || values.is_empty() || values.iter().any(is_limit) {
+                    .filter(|number| names.is_named(&placed.text, number))
+                    .peekable();
+                let Some(first) = said.peek().copied() else {
+                    continue;
+                };
+                let is_limit = |number: &SpokenNumber| limits.iter().any(|it| number.is(*it));
+                if limits.is_empty() || said.any(is_limit) {
                     continue;
                 }
                 let message = |key: &'static str| {
                     Phrase::key(key)
                         .with("label", label.as_str())
-                        .with("said", values[0])
+                        .with("said", first.value)
                 };
-                let at = mentions.first().map_or(0, |mention| mention.at);
                 let place = self.lesson.place_of(&path);
                 faults.push(Fault {
-                    place: placed.place(at),
+                    place: placed.place(first.start),
                     message: message("check.other-limit").with("line", place.line),
                 });
                 faults.push(Fault {

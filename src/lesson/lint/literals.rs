@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::{Faults, words_in};
 use super::known_numbers::{KnownNumbers, Piece, pieces};
+use super::known_places::{KnownPlaces, fractions};
 use super::numbers::{stated_in, typed_numbers};
 use super::spoken_numbers::NumberTable;
 use super::stated_numbers::{stated_numbers, value_of};
@@ -50,17 +51,27 @@ fn typed(lesson: &Lesson, step: Option<usize>, lang: &Lang, text: &LessonText) -
     let english = english_pieces(lesson, step, lang);
     for (at, (piece, prose)) in pieces(lesson, step, text).into_iter().enumerate() {
         let known = KnownNumbers::of(lesson, step, piece);
-        let counts = english.as_ref().map_or_else(Vec::new, |(pieces, words)| {
+        let said = english.as_ref().and_then(|(pieces, words)| {
             // Texts with other hints or answers are reported elsewhere.
             let same = pieces.get(at).filter(|(other, _)| *other == piece);
-            same.map_or_else(Vec::new, |(_, prose)| small_counts(prose, words))
+            same.map(|(_, prose)| (prose, words))
+        });
+        let (counts, fractions) = said.map_or_else(Default::default, |(prose, words)| {
+            let fractions = fractions(prose, &NumberTable::new(words));
+            (small_counts(prose, words), fractions)
         });
         for block in &prose.blocks {
             let known = known.in_block(lesson, block);
+            let places = table
+                .as_ref()
+                .map(|table| KnownPlaces::of(block, table, &fractions));
             for (place, number) in stated_in(block) {
-                let value = value_of(&number);
-                let is_known = value.is_some_and(|it| known.has(it) || counts.contains(&it));
-                found.push(digits(place, number, is_known));
+                let is_percent = places.as_ref().is_some_and(|it| it.is_percent(&place));
+                let is_in_part = places.as_ref().is_some_and(|it| it.is_in_part(&place));
+                let is_known = value_of(&number).is_some_and(|it| {
+                    known.has(it) || counts.contains(&it) || is_percent && known.has(it / 100.0)
+                });
+                found.push(digits(place, number, is_known || is_in_part));
             }
             let (Some(table), Some(words)) = (&table, &words) else {
                 continue;
@@ -101,7 +112,7 @@ fn english_pieces<'a>(
 }
 
 /// The small counts that an English text says in words, `zero` or `one`. Other languages write them in digits.
-fn small_counts(prose: &Prose, words: &Words) -> Vec<f64> {
+pub(super) fn small_counts(prose: &Prose, words: &Words) -> Vec<f64> {
     let [least, most] = SMALL_COUNTS;
     let numbers = stated_numbers(prose, words).into_iter();
     numbers

@@ -3,10 +3,9 @@
 
 use super::control_names::{ControlNames, number_controls};
 use super::faults::Faults;
-use super::goal_texts::is_same;
 use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
-use super::spoken_numbers::NumberTable;
+use super::spoken_numbers::{Measure, NumberTable};
 use crate::lab::Values;
 use crate::lesson::model::{Activity, Lesson, Prediction, Prose, Question};
 use crate::locale::{Phrase, Words};
@@ -61,7 +60,8 @@ impl AskedStep<'_> {
             if placed.slots().any(|slot| slot.fact().is_some()) {
                 continue;
             }
-            for number in table.numbers(&placed.text) {
+            let numbers = table.numbers(&placed.text).into_iter();
+            for number in numbers.filter(|number| number.measure != Measure::Factor) {
                 let is_meant =
                     |it: &&ControlNames| it.names.is_before(&placed.text[..number.start]);
                 let Some(control) = self.controls.iter().find(is_meant) else {
@@ -75,7 +75,7 @@ impl AskedStep<'_> {
                 let Some(opening) = values.first() else {
                     continue;
                 };
-                if values.iter().any(|value| is_same(*value, number.value)) {
+                if values.iter().any(|value| number.is(*value)) {
                     continue;
                 }
                 let message = Phrase::key("check.other-set")

@@ -6,6 +6,7 @@ use super::fact_mentions::opposite;
 use super::faults::Faults;
 use super::lab_steps::for_each_lab_step;
 use super::named_text::NamedText;
+use super::phrases::words_of;
 use super::sentences::{Sentence, sentences};
 use super::value_names::ValueNames;
 use crate::lab::Lab;
@@ -45,6 +46,11 @@ fn check_prose(prose: &Prose, names: &ValueNames, faults: &mut Faults) {
         let live = live_slots(&sentence, &text);
         let all: BTreeSet<&str> = live.iter().map(|(_, name, _)| *name).collect();
         let mentions = names.mentions(&text.text, &[]);
+        let first_word = |places: &[usize]| {
+            let text = places.first().and_then(|at| text.text.get(*at..));
+            let word = text.and_then(|text| words_of(text).next());
+            word.map_or_else(String::new, |(_, word)| word.to_lowercase())
+        };
         let places = |own: &str| -> Vec<usize> {
             let own = mentions.iter().filter(|mention| {
                 mention.has(own) && !all.iter().any(|other| *other != own && mention.has(other))
@@ -54,14 +60,21 @@ fn check_prose(prose: &Prose, names: &ValueNames, faults: &mut Faults) {
         for (i, (at, name, place)) in live.iter().enumerate() {
             for (other_at, other, other_place) in &live[i + 1..] {
                 let is_once = |name: &str| live.iter().filter(|it| it.1 == name).count() == 1;
-                let order = opposite((*at, &places(name)), (*other_at, &places(other)));
+                let (words, other_words) = (places(name), places(other));
+                let order = opposite((*at, &words), (*other_at, &other_words));
                 if name == other || !is_once(name) || !is_once(other) || order != Some(true) {
                     continue;
                 }
-                for (one, two, place) in [(name, other, place), (other, name, other_place)] {
+                let first = (*name, first_word(&words), *place);
+                let second = (*other, first_word(&other_words), *other_place);
+                for ((one, word, place), (two, other_word, _)) in
+                    [(&first, &second), (&second, &first)]
+                {
                     let message = Phrase::key("check.exchanged-slots")
                         .with("name", *one)
-                        .with("other", *two);
+                        .with("other", *two)
+                        .with("word", word.as_str())
+                        .with("other-word", other_word.as_str());
                     faults.report((*place).clone(), message);
                 }
             }

@@ -1,5 +1,6 @@
 //! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a third`.
 
+use super::goal_texts::is_same;
 use super::numbers::typed_numbers;
 use super::sentences::matches;
 use super::stated_numbers::value_of;
@@ -17,6 +18,34 @@ pub(super) struct SpokenNumber {
     pub(super) part_of: Option<f64>,
     /// Whether a word of it is spelled out.
     pub(super) is_word: bool,
+    pub(super) measure: Measure,
+}
+
+/// The meaning that the text around a number gives to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// A value: `0.5`.
+    Value,
+    /// A value, or a hundred times a value: `50 %`.
+    Percent,
+    /// A factor, which is no value: `three times`.
+    Factor,
+}
+
+impl SpokenNumber {
+    /// Whether it states `value`.
+    pub(super) fn is(&self, value: f64) -> bool {
+        self.values().any(|own| is_same(value, own))
+    }
+
+    /// The values that it may state.
+    pub(super) fn values(&self) -> impl Iterator<Item = f64> {
+        let share = match self.measure {
+            Measure::Percent => Some(self.value / 100.0),
+            Measure::Value | Measure::Factor => None,
+        };
+        [Some(self.value), share].into_iter().flatten()
+    }
 }
 
 /// The number words of a language.
@@ -35,6 +64,10 @@ pub(super) struct NumberTable {
     characters: Vec<(String, f64)>,
     /// The syllables behind such a word that make it a part.
     part_suffix: String,
+    /// The signs and words behind a share in per cent.
+    percents: Vec<String>,
+    /// Words that are a factor, or make a factor of the number before them: `times *fold`.
+    factors: Vec<String>,
 }
 
 impl NumberTable {
@@ -42,15 +75,20 @@ impl NumberTable {
         let [digits, scales, ratios, parts, characters] =
             ["digits", "scale", "ratios", "parts", "characters"]
                 .map(|table| entries(&words.get(&format!("check.spoken-{table}"))));
-        let articles = words.get("check.spoken-articles");
+        let list = |key: &str| -> Vec<String> {
+            let list = words.get(key);
+            list.split_whitespace().map(str::to_owned).collect()
+        };
         Self {
             digits,
             scales,
             ratios,
             parts,
-            articles: articles.split_whitespace().map(str::to_owned).collect(),
+            articles: list("check.spoken-articles"),
             characters,
             part_suffix: words.get("check.spoken-part-suffix"),
+            percents: list("check.spoken-percents"),
+            factors: list("check.spoken-factors"),
         }
     }
 
@@ -69,7 +107,25 @@ impl NumberTable {
             }
             at = next;
         }
+        for number in &mut found {
+            number.measure = self.measure(text, number);
+        }
         found
+    }
+
+    fn measure(&self, text: &str, number: &SpokenNumber) -> Measure {
+        let own = text.get(number.start..number.end).unwrap_or_default();
+        let behind = text.get(number.end..).unwrap_or_default().trim_start();
+        let next = behind.split(|c: char| !c.is_alphabetic()).next();
+        let is_factor = |word: &str| self.factors.iter().any(|it| matches(it, word));
+        let mut percents = self.percents.iter();
+        if percents.any(|it| behind.starts_with(it.as_str())) {
+            Measure::Percent
+        } else if is_factor(own) || next.is_some_and(is_factor) {
+            Measure::Factor
+        } else {
+            Measure::Value
+        }
     }
 
     /// Two numbers in a row, or the one that they are together: `three quarters`, 10분의 1.
@@ -104,6 +160,7 @@ impl NumberTable {
             value,
             part_of,
             is_word: first.is_word && second.is_word,
+            measure: Measure::Value,
         }]
     }
 
@@ -274,6 +331,7 @@ fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> Spoke
         value,
         part_of: None,
         is_word,
+        measure: Measure::Value,
     }
 }
 
@@ -377,6 +435,27 @@ mod tests {
             values("ko", "10분의 1, 4분의 3, 세 배, 열 배"),
             [0.1, 0.75, 3.0, 10.0]
         );
+    }
+
+    #[test]
+    fn a_factor_and_a_share_in_per_cent_are_told_from_values() {
+        let measures = |lang: &str, text: &str| -> Vec<Measure> {
+            let words = Words::load(&Lang::of(lang)).unwrap();
+            let numbers = NumberTable::new(&words).numbers(text);
+            numbers.into_iter().map(|number| number.measure).collect()
+        };
+        use Measure::{Factor, Percent, Value};
+        let text = "90% or 90 percent, three times 2, tenfold";
+        let expected = [Percent, Percent, Factor, Value, Factor];
+        assert_eq!(measures("en", text), expected);
+        let text = "90 %, 세 배인 1.5, 1.5배로, 배치 32";
+        assert_eq!(
+            measures("ko", text),
+            [Percent, Factor, Value, Factor, Value]
+        );
+        let words = Words::load(&Lang::english()).unwrap();
+        let share = &NumberTable::new(&words).numbers("90 %")[0];
+        assert!(share.is(0.9) && share.is(90.0) && !share.is(9.0));
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl ValueNames {
 
     /// The words of `labels`, each with all values whose label has it.
     pub(super) fn of_words(labels: impl Iterator<Item = (String, String)>, words: &Words) -> Self {
-        let common = words.get("check.common-nouns");
+        let common = words.get("check.common-nouns") + " " + &words.get("check.common-label-words");
         let mut names = Names::new();
         for (value, label) in labels {
             let parts = label.split(|c: char| !c.is_alphanumeric());
@@ -239,7 +239,7 @@ impl ValueNames {
         let stated = numbers.iter().filter(|number| self.is_named(text, number));
         mentions.extend(stated.map(|number| Mention {
             at: number.start,
-            values: vec![number.value.to_string()],
+            values: number.values().map(|it| it.to_string()).collect(),
         }));
         mentions.sort_by_key(|mention| mention.at);
         mentions
@@ -250,6 +250,9 @@ impl ValueNames {
         let before = text[..number.start].trim_end();
         if self.is_equal(before) {
             return true;
+        }
+        if is_equation_of_letter(before) {
+            return false;
         }
         let behind = phrase_behind(&text[number.end..]);
         let is_change = |word: &str| self.changes.split_whitespace().any(|it| matches(it, word));
@@ -351,6 +354,13 @@ impl ValueNames {
         let is_form = |word: String| self.nouns.iter().any(|noun| is_form_of(&word, noun));
         word.is_some_and(is_form) && self.fits_best(phrase)
     }
+}
+
+/// Whether a text ends with an equation of a letter, to which a number behind it belongs: `at T =`.
+fn is_equation_of_letter(before: &str) -> bool {
+    let left = before.strip_suffix('=').map(str::trim_end);
+    let letter = left.and_then(|left| left.rsplit(|c: char| !c.is_alphanumeric()).next());
+    letter.is_some_and(|letter| letter.chars().count() == 1 && !letter.chars().all(is_hangul))
 }
 
 /// The names in a label: `P5 XOR, Adam` has P5 and Adam.

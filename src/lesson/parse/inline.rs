@@ -124,6 +124,9 @@ fn math_spans(
                 MathFault::Command(name) => Phrase::key("check.math.command").with("name", name),
                 MathFault::Braces => Phrase::key("check.math.braces"),
                 MathFault::Script(text) => Phrase::key("check.math.script").with("text", text),
+                MathFault::Exponential { text, tex } => Phrase::key("check.math.exponential")
+                    .with("text", text)
+                    .with("tex", tex),
             };
             faults.push(Fault { place, message });
             Vec::new()

@@ -3,6 +3,9 @@
 //! A terminal has one line of characters of one size, so there are no stacked fractions: `\frac{a}{b}` becomes a/b, with
 //! brackets where they are needed.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 /// The reason why a formula cannot be written in characters.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum MathFault {
@@ -12,6 +15,8 @@ pub(super) enum MathFault {
     Braces,
     /// A script has a character without a small form.
     Script(String),
+    /// An exponent of e has one. `tex` is its source, for `\exp(…)`.
+    Exponential { text: String, tex: String },
 }
 
 /// The most groups in each other; more would only exhaust the stack.
@@ -153,7 +158,7 @@ const SUBSCRIPTS: [(char, char); 27] = [
 /// It has something that one line of characters cannot show.
 pub(super) fn unicode(formula: &str) -> Result<String, MathFault> {
     let mut reader = FormulaReader {
-        rest: formula.chars().collect::<Vec<_>>().into_iter().peekable(),
+        rest: formula.chars().peekable(),
     };
     let text = reader.sequence(0)?;
     if reader.rest.next().is_some() {
@@ -163,11 +168,11 @@ pub(super) fn unicode(formula: &str) -> Result<String, MathFault> {
     Ok(words.join(" "))
 }
 
-struct FormulaReader {
-    rest: std::iter::Peekable<std::vec::IntoIter<char>>,
+struct FormulaReader<'a> {
+    rest: Peekable<Chars<'a>>,
 }
 
-impl FormulaReader {
+impl FormulaReader<'_> {
     /// The text up to the end of the group.
     fn sequence(&mut self, depth: usize) -> Result<String, MathFault> {
         let mut text = String::new();
@@ -175,7 +180,10 @@ impl FormulaReader {
             match c {
                 '\\' => text.push_str(&self.command(depth)?),
                 '{' => text.push_str(&self.group_behind_brace(depth)?),
-                '^' => text.push_str(&small(&self.argument(depth)?, &SUPERSCRIPTS)?),
+                '^' => {
+                    let exponent = self.exponent(&text, depth)?;
+                    text.push_str(&exponent);
+                }
                 '_' => text.push_str(&small(&self.argument(depth)?, &SUBSCRIPTS)?),
                 '-' => text.push('−'),
                 '~' => text.push(' '),
@@ -183,6 +191,28 @@ impl FormulaReader {
             }
         }
         Ok(text)
+    }
+
+    /// The small characters of the exponent behind `base`.
+    fn exponent(&mut self, base: &str, depth: usize) -> Result<String, MathFault> {
+        let from = self.rest.clone();
+        let exponent = self.argument(depth)?;
+        small(&exponent, &SUPERSCRIPTS).map_err(|fault| {
+            let is_exponential = base
+                .strip_suffix('e')
+                .is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            if !is_exponential {
+                return fault;
+            }
+            let length = from.clone().count() - self.rest.clone().count();
+            let tex: String = from.take(length).collect();
+            let inner = tex.trim().strip_prefix('{');
+            let inner = inner.and_then(|tex| tex.strip_suffix('}'));
+            MathFault::Exponential {
+                text: exponent,
+                tex: inner.unwrap_or(tex.trim()).to_owned(),
+            }
+        })
     }
 
     /// The text of a group whose opening brace was read.
@@ -324,5 +354,12 @@ mod tests {
             assert_eq!(unicode(formula), Err(MathFault::Braces), "{formula}");
         }
         assert_eq!(unicode("x^{q}"), Err(MathFault::Script("q".to_owned())));
+        assert_eq!(
+            unicode(r"\frac{e^{z_i/T}}{2}"),
+            Err(MathFault::Exponential {
+                text: "zᵢ/T".to_owned(),
+                tex: "z_i/T".to_owned(),
+            })
+        );
     }
 }
