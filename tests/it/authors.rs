@@ -126,19 +126,62 @@ fn a_number_of_the_model_that_is_typed_out_is_found() {
     }
 }
 
+/// The faults of the quick look at names, each with its place.
+fn quick_faults(course: &AuthorCourse) -> Vec<String> {
+    let course = load(&CourseSource::Folder(course.0.clone())).unwrap();
+    let faults = name_faults(&course, &action_names());
+    let lines = faults
+        .iter()
+        .map(|it| format!("{} {}", it.place, it.message.name()));
+    lines.collect()
+}
+
+#[test]
+fn a_quick_look_finds_an_answer_without_text_and_a_right_answer_that_is_wrong() {
+    let course = AuthorCourse::copy_of("teacher_course", "quick");
+    assert_eq!(quick_faults(&course), Vec::<String>::new());
+    let (english, korean) = ("01-learning-rate/en.md", "01-learning-rate/ko.md");
+    course.replace(english, "### option stops\n", "### option stop\n");
+    let toml = "01-learning-rate/lesson.toml";
+    course.replace(
+        toml,
+        "reading = \"next\", is = -1",
+        "reading = \"next\", is = -2",
+    );
+    // The Korean text still has the answer.
+    assert_eq!(
+        quick_faults(&course),
+        [
+            "01-learning-rate/en.md:53:1 check.unknown-option",
+            "01-learning-rate/lesson.toml:66:9 check.right-does-not-hold",
+        ]
+    );
+    course.replace(korean, "### option stops\n", "### option stop\n");
+    let faults = quick_faults(&course);
+    assert!(
+        faults.contains(&"01-learning-rate/lesson.toml:59:1 check.no-heading".to_owned()),
+        "{faults:#?}"
+    );
+}
+
+#[test]
+fn an_unknown_slot_of_the_english_text_is_no_fault_of_its_translation() {
+    let course = AuthorCourse::copy_of("teacher_course", "unknown-slot");
+    course.replace("01-learning-rate/en.md", "{next}", "{nxt}");
+    let lines = course.check();
+    let translated = lines.iter().filter(|line| line.contains("ko.md"));
+    assert_eq!(translated.collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(
+        lines.iter().any(|line| line.contains("`nxt`")),
+        "{lines:#?}"
+    );
+}
+
 #[test]
 fn a_quick_look_at_names_finds_those_that_do_not_exist_and_nothing_else() {
     let course = AuthorCourse::new("names");
-    let names = || {
-        let course = load(&CourseSource::Folder(course.0.clone())).unwrap();
-        let faults = name_faults(&course, &action_names());
-        let lines = faults
-            .iter()
-            .map(|it| format!("{} {}", it.place, it.message.name()));
-        lines.collect::<Vec<_>>()
-    };
     // The course has numbers without a reason.
-    assert_eq!(names(), Vec::<String>::new());
+    assert_eq!(quick_faults(&course), Vec::<String>::new());
     let (prose, toml) = ("02-moving-average/en.md", "02-moving-average/lesson.toml");
     course.replace(prose, "{memory:.2}", "{memry:.2}");
     course.replace(prose, "### option same", "### option sam");
@@ -147,7 +190,7 @@ fn a_quick_look_at_names_finds_those_that_do_not_exist_and_nothing_else() {
     course.replace(toml, "solution = { beta", "solution = { beat");
     course.replace(toml, "reading = \"w30\"", "reading = \"w31\"");
     assert_eq!(
-        names(),
+        quick_faults(&course),
         [
             "02-moving-average/en.md:11:12 check.unknown-slot",
             "02-moving-average/en.md:37:1 check.unknown-option",

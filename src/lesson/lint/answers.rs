@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::faults::Faults;
-use crate::lesson::model::{Activity, Course, Lesson, Location};
-use crate::locale::Phrase;
+use crate::lesson::model::{Activity, Course, Lesson, LessonText, Location};
+use crate::locale::{Lang, Phrase};
 use crate::text::nearest_names;
 
 /// The largest share of right answers in one position.
@@ -33,6 +33,32 @@ pub(super) fn check_proofs(lesson: &Lesson, faults: &mut Faults) {
                     faults.report_in(lesson, &path, message);
                 }
                 Some(_) | None => {}
+            }
+        }
+    }
+}
+
+/// Reports answers of `lesson` without a text in any language: rows that nobody can read.
+pub(super) fn check_labels(lesson: &Lesson, faults: &mut Faults) {
+    let languages = Lang::english_first(lesson.texts.languages());
+    let Some(first) = languages.into_iter().find_map(|it| lesson.texts.get(it)) else {
+        return;
+    };
+    for (at, step) in lesson.steps.iter().enumerate() {
+        let Activity::Question(question) = &step.activity else {
+            continue;
+        };
+        for answer in &question.answers {
+            let has_label = |text: &LessonText| {
+                let step = text.steps.get(&step.id);
+                let answer = step.and_then(|step| step.answers.get(&answer.id));
+                answer.is_some_and(|answer| !answer.label.is_empty())
+            };
+            if !lesson.texts.all().any(has_label) {
+                let message = Phrase::key("check.no-heading")
+                    .with("heading", format!("### option {}", answer.id))
+                    .with("file", first.file.as_str());
+                faults.report_in(lesson, &format!("step.{at}.option.{}", answer.id), message);
             }
         }
     }

@@ -22,6 +22,12 @@ impl Faults {
         self.report(lesson.place_of(path), message);
     }
 
+    /// Whether one of the faults called `names` is reported at `place`.
+    pub(super) fn has_at(&self, place: &Location, names: &[&str]) -> bool {
+        let mut found = self.0.iter().filter(|fault| fault.place == *place);
+        found.any(|fault| names.contains(&fault.message.name()))
+    }
+
     pub(super) fn count(&self) -> usize {
         self.0.len()
     }

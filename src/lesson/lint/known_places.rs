@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::goal_texts::is_same;
 use super::placed_text::PlacedText;
-use super::spoken_numbers::{Measure, NumberTable};
+use super::spoken_numbers::{NumberMeasure, NumberTable};
 use crate::lesson::model::{Block, Location, Prose};
 
 /// The places of such numbers in a paragraph.
@@ -24,7 +24,7 @@ impl KnownPlaces {
         for number in table.numbers(&placed.text) {
             let start = placed.place(number.start);
             let is_said = || fractions.iter().any(|it| is_same(*it, number.value));
-            if number.measure == Measure::Percent {
+            if number.measure == NumberMeasure::Percent {
                 found.percents.push(start);
             } else if number.part_of.is_some() && is_said() {
                 found.parts.push(start..placed.place(number.end));

@@ -11,7 +11,7 @@ use crate::locale::{Lang, Phrase, SlotSource};
 use crate::text::nearest_names;
 
 pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mut Faults) {
-    for lang in course.languages() {
+    for lang in Lang::english_first(course.languages().into_iter()) {
         let Some(text) = lesson.texts.get(lang) else {
             let message = Phrase::key("check.no-language")
                 .with("lang", lang.tag())

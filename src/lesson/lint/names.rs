@@ -1,4 +1,5 @@
-//! Names and values that do not exist: a quick check that runs no model, for a course that is read while it is open.
+//! Names and values that do not exist, answers without a text, and right answers that the model disproves at once: a quick check
+//! that trains no model, for a course that is read while it is open.
 
 use super::faults::Faults;
 use super::step_models::StepChecker;
@@ -8,26 +9,29 @@ use crate::lesson::model::{Activity, Course, Fault, Lesson};
 /// The beginnings of the names of faults that are about one name or one value.
 const PREFIXES: [&str; 2] = ["check.unknown-", "fault."];
 /// The other faults of names.
-const OTHERS: [&str; 4] = [
+const OTHERS: [&str; 5] = [
     "check.figure-not-shown",
     "check.no-lab",
     "check.reading-is-number",
+    "check.right-does-not-hold",
     "check.slot-without-lab",
 ];
 
-/// The names that the lessons of `course` use and do not have, and values that a control refuses, by location. `keys` are the
+/// The names that the lessons of `course` use and do not have, values that a control refuses, answers without a text, and right
+/// answers that the model disproves without training, by location. `keys` are the
 /// names of actions that a `{key:…}` slot may use.
 pub fn name_faults(course: &Course, keys: &[&str]) -> Vec<Fault> {
     let own = course.lessons.iter().filter(|lesson| !lesson.is_builtin());
     let mut found: Vec<Fault> = own
         .flat_map(|lesson| faults_of(course, lesson, keys))
-        .filter(is_about_name)
         .collect();
     found.sort_by(|a, b| a.place.cmp(&b.place));
     found
 }
 
 fn faults_of(course: &Course, lesson: &Lesson, keys: &[&str]) -> Vec<Fault> {
+    let mut unread = Faults::default();
+    answers::check_labels(lesson, &mut unread);
     let mut faults = Faults::default();
     labs::check(lesson, &mut faults);
     answers::check_proofs(lesson, &mut faults);
@@ -38,7 +42,8 @@ fn faults_of(course: &Course, lesson: &Lesson, keys: &[&str]) -> Vec<Fault> {
             checker.check_names();
         }
     }
-    faults.into_vec()
+    let about_names = faults.into_vec().into_iter().filter(is_about_name);
+    unread.into_vec().into_iter().chain(about_names).collect()
 }
 
 fn is_about_name(fault: &Fault) -> bool {

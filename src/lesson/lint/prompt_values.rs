@@ -5,7 +5,7 @@ use super::control_names::{ControlNames, number_controls};
 use super::faults::Faults;
 use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
-use super::spoken_numbers::{Measure, NumberTable};
+use super::spoken_numbers::{NumberMeasure, NumberTable};
 use crate::lab::Values;
 use crate::lesson::model::{Activity, Lesson, Prediction, Prose, Question};
 use crate::locale::{Phrase, Words};
@@ -61,7 +61,7 @@ impl AskedStep<'_> {
                 continue;
             }
             let numbers = table.numbers(&placed.text).into_iter();
-            for number in numbers.filter(|number| number.measure != Measure::Factor) {
+            for number in numbers.filter(|number| number.measure != NumberMeasure::Factor) {
                 let is_meant =
                     |it: &&ControlNames| it.names.is_before(&placed.text[..number.start]);
                 let Some(control) = self.controls.iter().find(is_meant) else {

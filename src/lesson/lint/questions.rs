@@ -22,7 +22,7 @@ impl StepChecker<'_> {
         }
     }
 
-    /// The names in the answers of a question, and the values that it sets.
+    /// The names in the answers of a question, the values that it sets, and the right answer if the model need not run for it.
     pub(super) fn check_names_of_question(&mut self, question: &Question, opening: &Values) {
         let revealed = self.check_set(opening, &question.then, "then");
         for answer in &question.answers {
@@ -33,6 +33,12 @@ impl StepChecker<'_> {
             if let Some(lab) = lab {
                 self.are_conditions_sound(answer, &lab);
             }
+        }
+        let right = question.answers.get(question.right);
+        if let (Some(right), Some(revealed)) = (right, &revealed)
+            && stop_of(right, question.at).is_none()
+        {
+            self.check_truth(right, true, revealed, None);
         }
     }
 

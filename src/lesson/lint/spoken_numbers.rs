@@ -18,12 +18,12 @@ pub(super) struct SpokenNumber {
     pub(super) part_of: Option<f64>,
     /// Whether a word of it is spelled out.
     pub(super) is_word: bool,
-    pub(super) measure: Measure,
+    pub(super) measure: NumberMeasure,
 }
 
 /// The meaning that the text around a number gives to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub(super) enum NumberMeasure {
     /// A value: `0.5`.
     Value,
     /// A value, or a hundred times a value: `50 %`.
@@ -41,8 +41,8 @@ impl SpokenNumber {
     /// The values that it may state.
     pub(super) fn values(&self) -> impl Iterator<Item = f64> {
         let share = match self.measure {
-            Measure::Percent => Some(self.value / 100.0),
-            Measure::Value | Measure::Factor => None,
+            NumberMeasure::Percent => Some(self.value / 100.0),
+            NumberMeasure::Value | NumberMeasure::Factor => None,
         };
         [Some(self.value), share].into_iter().flatten()
     }
@@ -113,18 +113,18 @@ impl NumberTable {
         found
     }
 
-    fn measure(&self, text: &str, number: &SpokenNumber) -> Measure {
+    fn measure(&self, text: &str, number: &SpokenNumber) -> NumberMeasure {
         let own = text.get(number.start..number.end).unwrap_or_default();
         let behind = text.get(number.end..).unwrap_or_default().trim_start();
         let next = behind.split(|c: char| !c.is_alphabetic()).next();
         let is_factor = |word: &str| self.factors.iter().any(|it| matches(it, word));
         let mut percents = self.percents.iter();
         if percents.any(|it| behind.starts_with(it.as_str())) {
-            Measure::Percent
+            NumberMeasure::Percent
         } else if is_factor(own) || next.is_some_and(is_factor) {
-            Measure::Factor
+            NumberMeasure::Factor
         } else {
-            Measure::Value
+            NumberMeasure::Value
         }
     }
 
@@ -160,7 +160,7 @@ impl NumberTable {
             value,
             part_of,
             is_word: first.is_word && second.is_word,
-            measure: Measure::Value,
+            measure: NumberMeasure::Value,
         }]
     }
 
@@ -331,7 +331,7 @@ fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> Spoke
         value,
         part_of: None,
         is_word,
-        measure: Measure::Value,
+        measure: NumberMeasure::Value,
     }
 }
 
@@ -439,12 +439,12 @@ mod tests {
 
     #[test]
     fn a_factor_and_a_share_in_per_cent_are_told_from_values() {
-        let measures = |lang: &str, text: &str| -> Vec<Measure> {
+        let measures = |lang: &str, text: &str| -> Vec<NumberMeasure> {
             let words = Words::load(&Lang::of(lang)).unwrap();
             let numbers = NumberTable::new(&words).numbers(text);
             numbers.into_iter().map(|number| number.measure).collect()
         };
-        use Measure::{Factor, Percent, Value};
+        use NumberMeasure::{Factor, Percent, Value};
         let text = "90% or 90 percent, three times 2, tenfold";
         let expected = [Percent, Percent, Factor, Value, Factor];
         assert_eq!(measures("en", text), expected);
