@@ -439,12 +439,13 @@ mod tests {
 
     #[test]
     fn a_factor_and_a_share_in_per_cent_are_told_from_values() {
+        use NumberMeasure::{Factor, Percent, Value};
+
         let measures = |lang: &str, text: &str| -> Vec<NumberMeasure> {
             let words = Words::load(&Lang::of(lang)).unwrap();
             let numbers = NumberTable::new(&words).numbers(text);
             numbers.into_iter().map(|number| number.measure).collect()
         };
-        use NumberMeasure::{Factor, Percent, Value};
         let text = "90% or 90 percent, three times 2, tenfold";
         let expected = [Percent, Percent, Factor, Value, Factor];
         assert_eq!(measures("en", text), expected);

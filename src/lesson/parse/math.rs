@@ -210,7 +210,7 @@ impl FormulaReader<'_> {
             let inner = inner.and_then(|tex| tex.strip_suffix('}'));
             MathFault::Exponential {
                 text: exponent,
-                tex: inner.unwrap_or(tex.trim()).to_owned(),
+                tex: inner.unwrap_or_else(|| tex.trim()).to_owned(),
             }
         })
     }
