@@ -163,6 +163,7 @@ fn a_client_that_does_not_read_is_disconnected() {
     };
     let room = TestRoom::open(|options| options.limits = limits);
     let mut reader = room.join("jun");
+    reader.until("its first screen", |screen| !screen.trim().is_empty());
     let _silent = room.join_without_reading("mina");
     // In the order in which they joined.
     let away = || {

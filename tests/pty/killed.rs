@@ -105,7 +105,7 @@ fn an_answer_is_saved_once_its_feedback_is_shown() {
 fn the_course_reopens_at_the_last_step_and_reset_clears_it() {
     let home = home("opened-again");
     let mut session = start(&home, &["bias"]);
-    session.press("nn");
+    session.press("nnn");
     session.wait_for_text("step 2 of");
     session.press("q");
     let _status = session.wait_for_exit();
@@ -134,7 +134,7 @@ fn the_course_reopens_at_the_last_step_and_reset_clears_it() {
 fn a_class_writes_no_files() {
     let home = home("class");
     let mut session = start(&home, &["bias", "--present"]);
-    session.press("nnt");
+    session.press("nnnt");
     session.wait_for_text("step 2 of");
     session.press("q");
     let _status = session.wait_for_exit();
