@@ -7,7 +7,7 @@ use crate::lab::{Lab, Values};
 /// The duration of a movement.
 const SWEEP_TIME: Duration = Duration::from_millis(700);
 
-/// What moves the controls.
+/// The cause of a movement of the controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SweepCause {
     /// The answer to a question.
@@ -18,7 +18,7 @@ pub(super) enum SweepCause {
 
 /// A lab on its way from one state to another, for the eye only: the lab of the step is at the end from the start.
 pub(super) struct Sweep {
-    /// What moves the controls.
+    /// The cause of the movement.
     pub(super) cause: SweepCause,
     start: Lab,
     /// The lab that is shown.

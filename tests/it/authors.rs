@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::support::folders::copy_folder;
+
 use relutor::app::action_names;
 use relutor::lesson::{CourseSource, load, name_faults};
 
@@ -21,7 +23,7 @@ impl AuthorCourse {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("authors-{name}"));
         drop(fs::remove_dir_all(&folder));
         let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-        copy(&tests.join(course), &folder);
+        copy_folder(&tests.join(course), &folder);
         Self(folder)
     }
 
@@ -64,19 +66,6 @@ impl AuthorCourse {
             Some(format!("{place} {number}"))
         });
         typed.collect()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -12,6 +12,7 @@ use relutor::app::{
 use relutor::lab::Values;
 use relutor::lesson::{Course, CourseSource, Fault, load};
 
+use crate::support::folders::copy_folder;
 use crate::support::{Driver, app};
 
 const SIZE: (u16, u16) = (100, 30);
@@ -24,7 +25,7 @@ impl CourseFolder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reload-{name}"));
         drop(fs::remove_dir_all(&folder));
         let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/new/en");
-        copy(&template, &folder);
+        copy_folder(&template, &folder);
         Self(folder)
     }
 
@@ -33,7 +34,7 @@ impl CourseFolder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reload-{name}"));
         drop(fs::remove_dir_all(&folder));
         let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/author_course");
-        copy(&course, &folder);
+        copy_folder(&course, &folder);
         Self(folder)
     }
 
@@ -70,21 +71,6 @@ impl CourseFolder {
                 _ => None,
             });
         saved.collect()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let (from, to) = (
-            entry.as_ref().unwrap().path(),
-            to.join(entry.unwrap().file_name()),
-        );
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(from, to).unwrap();
-        }
     }
 }
 

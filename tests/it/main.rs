@@ -85,6 +85,7 @@ mod support {
     pub(crate) mod builtin;
     pub(crate) mod driver;
     pub(crate) mod figures;
+    pub(crate) mod folders;
     pub(crate) mod guide;
     pub(crate) mod module_tree;
     pub(crate) mod motion;

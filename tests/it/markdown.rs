@@ -11,6 +11,7 @@ use relutor::app::{App, Appearance, Effect, MouseInput, Msg};
 use relutor::lesson::{CourseSource, load};
 use tempfile::TempDir;
 
+use crate::support::folders::copy_folder;
 use crate::support::{self, Driver};
 
 /// The text of the step in the lesson under test.
@@ -27,7 +28,7 @@ Behind the table.";
 /// A copy of the course for classes whose second step has [`TEXT`].
 fn course_folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(
+    copy_folder(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/class_course"),
         folder.path(),
     );
@@ -36,19 +37,6 @@ fn course_folder() -> TempDir {
     let prose = prose.replace("Put the kink at minus three.", TEXT);
     fs::write(file, prose).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The standard output of the program.

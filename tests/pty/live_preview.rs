@@ -6,30 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::support::folders::copy_folder;
 use crate::support::pty::Session;
 
 /// Longer than the time between two looks at the files.
 const IDLE: Duration = Duration::from_millis(1500);
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(from, to).unwrap();
-        }
-    }
-}
 
 /// A copy of the course that `relutor new` writes.
 fn new_course(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
     let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/new/en");
-    copy(&template, &folder);
+    copy_folder(&template, &folder);
     folder
 }
 

@@ -20,6 +20,7 @@ mod workshop;
 #[path = "../support"]
 mod support {
     pub(crate) mod builtin;
+    pub(crate) mod folders;
     pub(crate) mod guide;
     pub(crate) mod pty;
 
