@@ -10,6 +10,7 @@ mod figure_set;
 mod input;
 mod join_info;
 mod learner_report;
+mod lesson_pictures;
 mod message;
 mod overlay;
 mod participant;

@@ -25,6 +25,7 @@ mod line_style;
 mod lines;
 mod mark_labels;
 mod marks;
+mod miniature;
 mod panels;
 mod pixels;
 mod plane;
@@ -39,6 +40,7 @@ mod trails;
 pub use axis_scale::AxisScale;
 pub use context::ChartContext;
 pub use line_style::{DISC_RADIUS, DISC_RING, LineStyle, line_style};
+pub use miniature::layout_miniature;
 pub use scene::{
     Disc, DiscShape, Fill, Paint, Pixel, PixelBlock, PixelShade, Point, Polyline, Primitive,
     Raster, Scene, SceneRect, SceneRegion, SceneText, TextWeight,

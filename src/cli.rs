@@ -104,7 +104,8 @@ fn run_command(
         // clap reports help and version as errors, too.
         Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
         Err(error) => {
-            let command = usage::mistyped_command(&error, args);
+            let command = usage::mistyped_command(&error, args)
+                .or_else(|| usage::step_without_option(&error, args));
             return Err(Failure::Usage(
                 command.unwrap_or_else(|| usage::phrase(&error)),
             ));

@@ -113,6 +113,16 @@ impl Figure {
         }
     }
 
+    /// Whether it shows curves or colours, so that it says something without words.
+    pub fn is_picture(&self) -> bool {
+        match self {
+            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Pixels(_) => true,
+            Self::Bars(_) | Self::Table(_) | Self::Lines(_) | Self::Diagram(_) | Self::Lanes(_) => {
+                false
+            }
+        }
+    }
+
     /// Shows the parts of the formulas in title and sentences that `view` asks for.
     pub fn set_view(&mut self, view: &FormulaView) {
         match self {

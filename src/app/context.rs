@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::appearance::{Appearance, ColorDepth, GlyphSetting};
 use super::input::action::AppAction;
+use super::lesson_pictures::LessonPictures;
 use super::message::{Effect, ScrollExtent, Update};
 use super::participant::Participant;
 use super::progress::{Day, Progress};
@@ -14,6 +15,7 @@ use super::settings::{
     Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
 };
 use super::terminal_profile::TerminalProfile;
+use crate::figure::Figure;
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 use crate::text::Toward;
@@ -22,6 +24,7 @@ pub use input_wording::InputWording;
 /// The state that all screens share: course, words, settings, the learner.
 pub struct Context {
     course: Arc<Course>,
+    lesson_pictures: LessonPictures,
     words: Words,
     appearance: Appearance,
     /// The number of colours without images.
@@ -62,6 +65,7 @@ impl Context {
     ) -> Self {
         Self {
             course,
+            lesson_pictures: LessonPictures::default(),
             words,
             appearance,
             color_depth: appearance.depth,
@@ -98,11 +102,17 @@ impl Context {
         &self.course
     }
 
+    /// The picture of the lesson with the index `at` in the course.
+    pub(super) fn lesson_picture(&self, at: usize) -> Option<&Arc<Figure>> {
+        self.lesson_pictures.of(&self.course, at)
+    }
+
     /// Takes over a new version of the course, which has no faults.
     pub(super) fn replace_course(&mut self, course: Arc<Course>) {
         let progress = std::mem::take(&mut self.stored_progress);
         self.stored_progress = progress.follow_moved_steps(&course);
         self.course = course;
+        self.lesson_pictures = LessonPictures::default();
         self.course_fault = None;
     }
 

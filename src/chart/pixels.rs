@@ -224,6 +224,23 @@ fn add_grid(
     }
 }
 
+/// Adds the pixels of a grid alone, as large as fits into `area`: a cell is about twice as high as wide.
+pub(super) fn add_miniature(grid: &PixelGrid, area: Rect, scene: &mut Scene) {
+    let (across, down) = (count(grid.columns).max(1), count(grid.rows()).max(1));
+    let height = area.height.min(area.width / 2 * down / across).max(1);
+    let block = Rect {
+        width: (2 * height * across / down).clamp(1, area.width),
+        height,
+        ..area
+    };
+    scene.plane(block);
+    scene.primitives.push(Primitive::Pixels(PixelBlock {
+        area: block,
+        columns: grid.columns,
+        pixels: shades(grid),
+    }));
+}
+
 /// The name of a grid; without its formula where both do not fit.
 fn name_that_fits(name: &str, width: usize, ctx: &ChartContext<'_>) -> String {
     let whole = clip(name, width, ctx.symbols.ellipsis);

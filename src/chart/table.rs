@@ -233,6 +233,7 @@ fn cell_text(cell: &TableCell, ctx: &ChartContext<'_>) -> (String, CellStyle) {
             format!("{} {text}", ctx.symbols.correct),
             CellStyle::plain(Paint::Right),
         ),
+        CellEmphasis::Marked => (text, CellStyle::plain(Paint::Wrong)),
         CellEmphasis::Wrong => (
             format!("{} {text}", ctx.symbols.wrong),
             CellStyle::plain(Paint::Wrong),

@@ -211,19 +211,27 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         .map_or_else(Vec::new, |state| state.moves.clone());
     moves.extend(options::moves(matches)?);
     let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
-    let step = named("step").or_else(|| state.as_ref().map(|state| &state.step));
-    let wanted = named("lesson").or_else(|| state.as_ref().map(|state| &state.lesson));
+    let (lesson, named_step) = match named("lesson").map(|name| name.split_once('/')) {
+        Some(Some((lesson, step))) => (Some(lesson.to_owned()), Some(step.to_owned())),
+        Some(None) | None => (named("lesson").cloned(), None),
+    };
+    let step = named("step").cloned().or(named_step);
+    let step = step.or_else(|| state.as_ref().map(|state| state.step.clone()));
+    let wanted = lesson.or_else(|| state.as_ref().map(|state| state.lesson.clone()));
     let at = match wanted {
-        Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
+        Some(wanted) => content::lesson_at(&course, &wanted, &COMMANDS)?,
         None if entry == EntryPoint::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
         None => return Ok(false),
     };
-    let at = content::lesson_of_step(&course, at, step.map(String::as_str));
+    let at = content::lesson_of_step(&course, at, step.as_deref());
     let lesson = &course.lessons[at];
-    let step = match step.map(|wanted| content::page_at(lesson, wanted)) {
+    let step = match step
+        .as_deref()
+        .map(|wanted| content::page_at(lesson, wanted))
+    {
         None => 0,
         Some(page) => match page? {
             Page::Step(at) => at,

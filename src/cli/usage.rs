@@ -68,6 +68,20 @@ pub(super) fn mistyped_command(error: &Error, args: &[OsString]) -> Option<Phras
     Some(what.with("wanted", word).with("like", like))
 }
 
+/// The command that opens a step, where two words follow `relutor` and the first one is no command.
+pub(super) fn step_without_option(error: &Error, args: &[OsString]) -> Option<Phrase> {
+    match error.kind() {
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => {}
+        _ => return None,
+    }
+    let mut words = args.iter().skip(1).map(|arg| arg.to_str());
+    let (lesson, step) = (words.next()??, words.next()??);
+    let are_words = !lesson.starts_with('-') && !step.starts_with('-');
+    let what = Phrase::key("cli.fault.surplus-step");
+    (are_words && !COMMANDS.contains(&lesson))
+        .then(|| what.with("lesson", lesson).with("step", step))
+}
+
 /// A value that is no whole number, or none of the range that the error names.
 fn not_in_range(error: &Error, about: &dyn Fn(&'static str) -> Phrase, value: String) -> Phrase {
     let ends: Vec<u64> = match error.get(ContextKind::ValidValue) {

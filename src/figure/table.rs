@@ -50,4 +50,6 @@ pub enum CellEmphasis {
     Right,
     /// A wrong result.
     Wrong,
+    /// Another colour, for a sign that is neither right nor wrong.
+    Marked,
 }

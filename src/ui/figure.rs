@@ -70,6 +70,17 @@ pub(super) fn draw_numbered_column(
     count
 }
 
+/// Draws `figure` without title, axes and labels.
+pub(super) fn draw_miniature(
+    figure: &Figure,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let area = area.intersection(buf.area);
+    paint(chart::layout_miniature(figure, area), area, buf, ctx);
+}
+
 /// Paints a scene as cells. Where its planes are images, or scenes are collected, only its texts are cells.
 fn paint(scene: Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let has_images = !scene.planes.is_empty() && ctx.add_planes(&scene);

@@ -370,18 +370,53 @@ fn check_end_page(driver: &mut Driver, place: &str) {
     for row in rows.iter().rev() {
         let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Up)));
         let text = driver.text();
-        let wanted = match row {
-            EndRow::Step { key, .. } => format!("▸ {} ", key.unwrap().written()),
-            EndRow::Lesson { title, .. } => {
-                let start: String = title.chars().take(8).collect();
-                format!("▸ ✓ {start}")
-            }
+        let (pointer, wanted) = match row {
+            EndRow::Step { key, .. } => (format!("▸ {} ", key.unwrap().written()), String::new()),
+            EndRow::Lesson { title, .. } => ("▸ ✓ ".to_owned(), title.chars().take(8).collect()),
         };
-        assert!(text.contains(&wanted), "{place}: `{wanted}` in\n{text}");
+        let is_shown = |line: &str| {
+            let selected = line.split_once(&pointer);
+            selected.is_some_and(|(_, rest)| rest.contains(&wanted))
+        };
+        assert!(
+            text.lines().any(is_shown),
+            "{place}: `{pointer}{wanted}` in\n{text}"
+        );
         assert!(text.contains("n → "), "{place}:\n{text}");
     }
     for _ in rows {
         let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Down)));
+    }
+}
+
+#[test]
+fn at_the_end_of_the_course_each_lesson_has_a_small_picture() {
+    let course = course();
+    let lessons = course.lessons.iter();
+    let lessons = lessons.filter(|lesson| lesson.role == LessonRole::Lesson);
+    let after = course.listing().into_iter().find(|at| {
+        let entry = course.entry(*at);
+        entry.is_some_and(|entry| entry.role == LessonRole::After)
+    });
+    let mut driver = open_end(after.unwrap(), finished_course(), 11);
+    for size in [(80, 24), (100, 30), (120, 36), (160, 45)] {
+        driver.size = size;
+        let text = driver.text();
+        for lesson in lessons.clone() {
+            let name = format!(
+                " {} {}",
+                lesson.number,
+                lesson.texts.get(&Lang::english()).unwrap().title
+            );
+            let name: String = name.chars().take(12).collect();
+            let line = text.lines().find_map(|line| {
+                let at = line.find(&name)?;
+                line[..at].rsplit_once("✓ ").map(|(_, picture)| picture)
+            });
+            let is_drawn = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c) || "▀▄█".contains(c);
+            let line = line.unwrap_or_else(|| panic!("{size:?}: {name} in\n{text}"));
+            assert!(line.contains(is_drawn), "{size:?}: {name} in\n{text}");
+        }
     }
 }
 

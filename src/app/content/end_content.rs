@@ -1,5 +1,7 @@
 //! The content of the end page of a lesson.
 
+use std::sync::Arc;
+
 use super::page_writer::PageWriter;
 use super::plain_prose::step_label;
 use super::results::{Tally, is_right, result};
@@ -11,6 +13,7 @@ use crate::app::input::keymap::key_of;
 use crate::app::progress::{LessonProgress, LessonStatus, Progress};
 use crate::app::screen::end_page::EndTarget;
 use crate::app::session::{Session, StatedState};
+use crate::figure::Figure;
 use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::Phrase;
 
@@ -58,6 +61,8 @@ pub enum EndRow {
         results: Vec<AnswerStatus>,
         /// Its status.
         status: LessonStatus,
+        /// A small picture of it; none where it shows no curves and maps.
+        picture: Option<Arc<Figure>>,
     },
 }
 
@@ -254,6 +259,7 @@ impl EndWriter<'_> {
                 .map(|step| result(step, &progress, lesson.role))
                 .collect(),
             status: self.status(at),
+            picture: self.context.lesson_picture(at).map(Arc::clone),
         })
     }
 

@@ -60,6 +60,8 @@ pub enum ListAction {
     Open,
     /// Selects the next or the previous entry; the search uses it for its results, too.
     Select(Toward),
+    /// Selects the first or the last entry.
+    SelectEnd(Toward),
 }
 
 /// An action on the steps of a lesson.

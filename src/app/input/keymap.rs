@@ -11,7 +11,7 @@ use LessonAction::{
     Answer, CopyCommand, Define, Describe, Hint, LeaveZoom, NextLesson, NextStep, Notes,
     PreviousStep, Revisit, Scroll, SkipTest, Sources, Zoom,
 };
-use ListAction::{Open, Select};
+use ListAction::{Open, Select, SelectEnd};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
 use OverlayAction::{
     Cancel, ChangeSetting, CloseDefinition, Confirm, ScrollPage, SelectSetting, SelectTerm,
@@ -153,6 +153,7 @@ static BINDINGS: &[Binding] = bindings! {
         SHIFT_LEFT => Model(Adjust(Turn::Coarse(Previous))), SHIFT_RIGHT => Model(Adjust(Turn::Coarse(Next))),
         key('H') => Model(Adjust(Turn::Coarse(Previous))), key('L') => Model(Adjust(Turn::Coarse(Next)));
     "ends", None, 2: HOME => Model(Adjust(Turn::Low)), END => Model(Adjust(Turn::High));
+    "list-ends", None, 2: HOME => List(SelectEnd(Previous)), END => List(SelectEnd(Next));
     "value", Some(200), 1: key('=') => Model(TypeValue);
     "run", Some(210), 1: key(' ') => Model(Run);
     "step-back", None, 1: key('[') => Model(Seek(Previous, 1));

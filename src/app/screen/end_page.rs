@@ -93,6 +93,15 @@ impl EndPage {
         self.selected = Some(beside).filter(|at| *at < count);
         self.selected != before
     }
+
+    /// Selects the first of `count` rows, or the line of the next lesson below them.
+    fn select_end(&mut self, toward: Toward, count: usize) -> bool {
+        let end = match toward {
+            Toward::Next => None,
+            Toward::Previous => Some(0).filter(|at| *at < count),
+        };
+        std::mem::replace(&mut self.selected, end) != end
+    }
 }
 
 impl Session {
@@ -159,6 +168,10 @@ impl Session {
             ListAction::Select(toward) => {
                 let count = self.end_targets(context).len();
                 self.end.select_beside(toward, count).into()
+            }
+            ListAction::SelectEnd(toward) => {
+                let count = self.end_targets(context).len();
+                self.end.select_end(toward, count).into()
             }
         }
     }

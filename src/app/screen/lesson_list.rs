@@ -27,7 +27,7 @@ impl LessonList {
     pub(in crate::app) fn is_enabled(action: Action, context: &Context) -> bool {
         match action {
             Action::App(action) => context.is_enabled(action),
-            Action::List(ListAction::Open | ListAction::Select(_)) => {
+            Action::List(ListAction::Open | ListAction::Select(_) | ListAction::SelectEnd(_)) => {
                 !context.course().lessons.is_empty()
             }
             Action::Lesson(_)
@@ -49,6 +49,7 @@ impl LessonList {
                 Transition::OpenLesson { lesson, step }.into()
             }
             Action::List(ListAction::Select(toward)) => self.select_beside(toward, context).into(),
+            Action::List(ListAction::SelectEnd(toward)) => self.select_end(toward, context).into(),
             Action::Lesson(_)
             | Action::Import(_)
             | Action::Model(_)
@@ -57,6 +58,15 @@ impl LessonList {
             | Action::Overlay(_)
             | Action::Close => ScreenUpdate::none(),
         }
+    }
+
+    /// Selects the last or the first entry; false where it is selected already.
+    fn select_end(&mut self, toward: Toward, context: &Context) -> bool {
+        let mut is_changed = false;
+        while self.select_beside(toward, context) {
+            is_changed = true;
+        }
+        is_changed
     }
 
     /// Selects the next or the previous entry; false at the end.

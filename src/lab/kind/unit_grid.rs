@@ -158,7 +158,7 @@ impl UnitGrid {
         let unit = |is_off: bool| TableCell {
             text: KIND.phrase(if is_off { "off" } else { "awake" }),
             emphasis: if is_off {
-                CellEmphasis::Wrong
+                CellEmphasis::Marked
             } else {
                 CellEmphasis::Plain
             },

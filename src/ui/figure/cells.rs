@@ -379,7 +379,7 @@ fn paint_text(text: &SceneText, area: Rect, buf: &mut Buffer, ctx: &RenderContex
         TextWeight::Marked => Modifier::BOLD | Modifier::UNDERLINED,
         TextWeight::Reversed => Modifier::REVERSED,
     };
-    let mut style = ctx.theme.paint(text.paint).add_modifier(modifier);
+    let mut style = ctx.theme.text(text.paint).add_modifier(modifier);
     // Text keeps the tint of the plane behind it. On a colour map it has the colour of its own cell.
     if !matches!(text.paint, Paint::Heat(_)) {
         style.bg = None;

@@ -186,7 +186,13 @@ impl PageText<'_> {
                 }
             }
         }
-        draw_scrolled(&text.lines, scroll, area, buf, ctx)
+        let extent = draw_scrolled(&text.lines, scroll, area, buf, ctx);
+        for row in &text.rows {
+            if let Some((picture, place)) = row.visible_picture(scroll, area) {
+                figure::draw_miniature(picture, place, buf, ctx);
+            }
+        }
+        extent
     }
 }
 

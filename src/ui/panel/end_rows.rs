@@ -1,12 +1,14 @@
 //! The results and the rows of the end page as lines of text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::{AnswerStatus, ContentBlock, EndPage, EndRow, EndSection, LessonStatus};
+use crate::figure::Figure;
 use crate::text::{clip, pad, width};
 use crate::ui::layout::TextHeight;
 use crate::ui::theme::StyleRole;
@@ -16,7 +18,11 @@ use crate::ui::{RenderContext, prose};
 /// The columns before the title of a lesson.
 const LESSON_INDENT: usize = 4;
 /// The columns behind the title of a lesson.
-const TITLE_GAP: usize = 2;
+const TITLE_GAP: usize = 1;
+/// The column behind the picture of a lesson.
+const PICTURE_GAP: u16 = 1;
+/// The columns and rows that pictures of lessons may have, the largest first.
+const PICTURE_SIZES: [Size; 3] = [Size::new(16, 3), Size::new(11, 2), Size::new(5, 1)];
 
 /// The lines of a column, and its rows.
 pub(super) struct RowLines {
@@ -30,6 +36,8 @@ pub(super) struct RowLines {
 pub(super) struct RowPlace {
     /// The index of the row on the page.
     pub(super) index: usize,
+    /// The picture in front of its label, with its size.
+    picture: Option<(Arc<Figure>, Size)>,
     lines: Range<usize>,
 }
 
@@ -54,12 +62,46 @@ pub(super) fn fit(
     page: &EndPage,
     ctx: &RenderContext<'_>,
 ) -> RowLines {
-    let layout = |spacing| layout(intro, sections, area.width, before, page, spacing, ctx);
-    [Spacing::Loose, Spacing::Compact]
+    let layout = |(spacing, picture)| {
+        let style = RowStyle { spacing, picture };
+        layout(intro, sections, area.width, before, page, style, ctx)
+    };
+    let sizes = picture_sizes(sections, ctx);
+    let styles = [Spacing::Loose, Spacing::Compact]
         .into_iter()
+        .flat_map(|spacing| sizes.iter().map(move |size| (spacing, *size)));
+    let smallest = sizes.last().copied().unwrap_or_default();
+    styles
         .map(layout)
         .find(|text| text.hidden(area.height) == 0)
-        .unwrap_or_else(|| layout(Spacing::Clipped))
+        .unwrap_or_else(|| layout((Spacing::Clipped, smallest)))
+}
+
+/// The sizes that pictures in `sections` may have, the largest first: one size of nothing where there is none.
+fn picture_sizes(sections: &[EndSection], ctx: &RenderContext<'_>) -> Vec<Size> {
+    let has_picture = |row: &EndRow| {
+        matches!(
+            row,
+            EndRow::Lesson {
+                picture: Some(_),
+                ..
+            }
+        )
+    };
+    if !sections
+        .iter()
+        .any(|section| section.rows.iter().any(has_picture))
+    {
+        return vec![Size::ZERO];
+    }
+    // One dot a row draws no curve.
+    let min_rows = if ctx.glyphs.is_ascii() { 3 } else { 1 };
+    let drawn = PICTURE_SIZES
+        .into_iter()
+        .filter(|size| size.height >= min_rows);
+    drawn
+        .chain([Size::ZERO].into_iter().filter(|_| min_rows > 1))
+        .collect()
 }
 
 fn layout(
@@ -68,9 +110,10 @@ fn layout(
     width: u16,
     before: usize,
     page: &EndPage,
-    spacing: Spacing,
+    style: RowStyle,
     ctx: &RenderContext<'_>,
 ) -> RowLines {
+    let spacing = style.spacing;
     let height = match spacing {
         Spacing::Loose => u16::MAX,
         Spacing::Compact | Spacing::Clipped => 0,
@@ -88,15 +131,20 @@ fn layout(
         for row in &section.rows {
             let start = lines.len();
             let is_selected = page.selected() == Some(index);
-            let title_width = title_width(&section.rows, width, ctx);
             let column = RowColumn {
                 width,
-                title_width,
-                spacing,
+                title_width: title_width(&section.rows, width, style.picture, ctx),
+                style,
             };
             lines.extend(row_lines(row, is_selected, column, ctx));
+            let picture = picture_of(row).map(|picture| (Arc::clone(picture), style.picture));
+            if picture.is_some() {
+                let rows = start + usize::from(style.picture.height);
+                lines.resize(lines.len().max(rows), Line::default());
+            }
             rows.push(RowPlace {
                 index,
+                picture,
                 lines: start..lines.len(),
             });
             index += 1;
@@ -114,6 +162,29 @@ pub(super) fn label_role(is_selected: bool) -> StyleRole {
     }
 }
 
+fn picture_of(row: &EndRow) -> Option<&Arc<Figure>> {
+    match row {
+        EndRow::Lesson { picture, .. } => picture.as_ref(),
+        EndRow::Step { .. } => None,
+    }
+}
+
+/// The columns before the titles of lessons with pictures of this size.
+fn lesson_indent(picture: Size) -> usize {
+    let picture = match picture.width {
+        0 => 0,
+        width => width + PICTURE_GAP,
+    };
+    LESSON_INDENT + usize::from(picture)
+}
+
+/// The vertical spacing of rows, and the size of their pictures.
+#[derive(Clone, Copy)]
+struct RowStyle {
+    spacing: Spacing,
+    picture: Size,
+}
+
 /// The column that rows are laid out in.
 #[derive(Clone, Copy)]
 struct RowColumn {
@@ -121,11 +192,11 @@ struct RowColumn {
     width: u16,
     /// The columns of the titles of lessons.
     title_width: usize,
-    spacing: Spacing,
+    style: RowStyle,
 }
 
 /// The columns of the titles of lessons: those of the widest title, as far as its results stand behind it.
-fn title_width(rows: &[EndRow], max_width: u16, ctx: &RenderContext<'_>) -> usize {
+fn title_width(rows: &[EndRow], max_width: u16, picture: Size, ctx: &RenderContext<'_>) -> usize {
     let (mut titles, mut most_results) = (0, 0);
     for row in rows {
         if let EndRow::Lesson { title, results, .. } = row {
@@ -133,7 +204,7 @@ fn title_width(rows: &[EndRow], max_width: u16, ctx: &RenderContext<'_>) -> usiz
             most_results = most_results.max(results.len());
         }
     }
-    let others = LESSON_INDENT + TITLE_GAP + most_results;
+    let others = lesson_indent(picture) + TITLE_GAP + most_results;
     titles.min(usize::from(max_width).saturating_sub(others))
 }
 
@@ -164,7 +235,7 @@ fn row_lines(
             let indent: usize = spans.iter().map(|(text, _)| width(text)).sum();
             let room = usize::from(column.width).saturating_sub(indent);
             let one_line = |text: &str| clip(&ctx.fold(text), room, ctx.glyphs.ellipsis);
-            let fitted = |text: &str| match column.spacing {
+            let fitted = |text: &str| match column.style.spacing {
                 Spacing::Loose | Spacing::Compact => ctx.fold(text),
                 Spacing::Clipped => one_line(text),
             };
@@ -182,8 +253,11 @@ fn row_lines(
             title,
             results,
             status,
+            ..
         } => {
+            let indent = lesson_indent(column.style.picture);
             spans.push(lesson_sign(*status, ctx));
+            spans.push((" ".repeat(indent - LESSON_INDENT), Style::default()));
             let title = clip(&ctx.fold(title), column.title_width, ctx.glyphs.ellipsis);
             spans.push((pad(&title, column.title_width + TITLE_GAP), style));
             spans.extend(results.iter().map(|status| result_sign(*status, ctx)));
@@ -194,7 +268,7 @@ fn row_lines(
             if !note.is_empty() {
                 spans.push((format!("{before}{note}"), ctx.style(StyleRole::Notice)));
             }
-            wrap(&spans, column.width, &" ".repeat(LESSON_INDENT))
+            wrap(&spans, column.width, &" ".repeat(indent))
         }
     }
 }
@@ -247,6 +321,16 @@ impl RowPlace {
         let line = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
         let last = line(self.lines.end).saturating_sub(height);
         scroll.max(last).min(line(self.lines.start))
+    }
+
+    /// The picture of the row and its area in `area`, whose first line is line `scroll`. None where it is not visible as a
+    /// whole.
+    pub(super) fn visible_picture(&self, scroll: u16, area: Rect) -> Option<(&Figure, Rect)> {
+        let (figure, size) = self.picture.as_ref()?;
+        let row = u16::try_from(self.lines.start).ok()?.checked_sub(scroll)?;
+        let indent = u16::try_from(LESSON_INDENT).ok()?;
+        let place = Rect::new(area.x + indent, area.y + row, size.width, size.height);
+        (place.intersection(area) == place).then_some((figure.as_ref(), place))
     }
 
     /// The areas of its lines in `area`, whose first line is line `scroll`.

@@ -69,9 +69,10 @@ fn dark(role: StyleRole) -> PaletteColor {
         StyleRole::Rule => color((72, 78, 90), 239, Color::DarkGray),
         StyleRole::Zero => color((84, 91, 104), 240, Color::DarkGray),
         StyleRole::Grid => color((38, 42, 51), 236, Color::DarkGray),
-        StyleRole::Notice | StyleRole::Series(Role::Second) => {
+        StyleRole::Notice | StyleRole::SeriesName(Role::Second) => {
             color((232, 150, 30), 214, Color::Yellow)
         }
+        StyleRole::Series(Role::Second) => color((184, 96, 8), 130, Color::Yellow),
         StyleRole::Right => color((90, 210, 160), 79, Color::LightGreen),
         StyleRole::Wrong => color((255, 138, 112), 209, Color::LightRed),
         StyleRole::Goal => color((140, 210, 120), 114, Color::Green),
@@ -79,11 +80,13 @@ fn dark(role: StyleRole) -> PaletteColor {
             color((240, 170, 215), 218, Color::LightMagenta)
         }
         StyleRole::Axis => color((140, 147, 160), 246, Color::Gray),
-        StyleRole::Series(Role::First) => color((86, 180, 240), 75, Color::LightCyan),
+        StyleRole::Series(Role::First) => color((152, 222, 255), 153, Color::LightCyan),
         StyleRole::Series(Role::Third) => color((30, 165, 120), 36, Color::Green),
         StyleRole::Series(Role::Fourth) => color((240, 228, 90), 227, Color::LightYellow),
         StyleRole::Series(Role::Target) => color((176, 182, 194), 249, Color::Gray),
         StyleRole::Series(Role::Ghost) => color((118, 125, 138), 243, Color::DarkGray),
+        StyleRole::SeriesName(Role::Ghost) => dark(StyleRole::Dim),
+        StyleRole::SeriesName(role) => dark(StyleRole::Series(role)),
     }
 }
 
@@ -102,19 +105,22 @@ fn light(role: StyleRole) -> PaletteColor {
         StyleRole::Zero => color((190, 193, 198), 250, Color::Gray),
         StyleRole::Grid => color((226, 228, 232), 254, Color::Gray),
         StyleRole::Notice => color((160, 74, 0), 130, Color::Red),
-        StyleRole::Series(Role::First) => color((0, 114, 190), 25, Color::Blue),
-        StyleRole::Series(Role::Second) => color((190, 76, 0), 166, Color::Red),
+        StyleRole::Series(Role::First) => color((0, 62, 128), 18, Color::Blue),
+        StyleRole::Series(Role::Second) => color((222, 112, 0), 166, Color::Red),
+        StyleRole::SeriesName(Role::Second) => color((176, 70, 0), 130, Color::Red),
         StyleRole::Right => color((0, 110, 78), 22, Color::Green),
-        StyleRole::Series(Role::Third) => color((0, 96, 72), 22, Color::Green),
+        StyleRole::Series(Role::Third) => color((0, 104, 60), 22, Color::Green),
         StyleRole::Wrong => color((176, 38, 24), 124, Color::Red),
         StyleRole::Goal => color((36, 110, 36), 22, Color::Green),
         StyleRole::Prediction | StyleRole::Series(Role::Prediction) => {
             color((190, 40, 120), 125, Color::Magenta)
         }
         StyleRole::Axis => color((98, 103, 112), 241, Color::DarkGray),
-        StyleRole::Series(Role::Fourth) => color((90, 20, 100), 53, Color::Black),
+        StyleRole::Series(Role::Fourth) => color((70, 0, 60), 53, Color::Black),
         StyleRole::Series(Role::Target) => color((96, 101, 110), 242, Color::DarkGray),
         StyleRole::Series(Role::Ghost) => color((138, 143, 150), 245, Color::DarkGray),
+        StyleRole::SeriesName(Role::Ghost) => light(StyleRole::Dim),
+        StyleRole::SeriesName(role) => light(StyleRole::Series(role)),
     }
 }
 
@@ -135,17 +141,20 @@ fn projector(role: StyleRole) -> PaletteColor {
         StyleRole::Zero => color((160, 160, 160), 247, Color::Gray),
         StyleRole::Grid => color((212, 212, 212), 252, Color::Gray),
         StyleRole::Notice => color((160, 56, 0), 94, Color::Red),
-        StyleRole::Series(Role::First) => color((0, 98, 190), 25, Color::Blue),
-        StyleRole::Series(Role::Second) => color((190, 70, 0), 130, Color::Red),
-        StyleRole::Right | StyleRole::Series(Role::Third) => color((0, 92, 66), 22, Color::Green),
+        StyleRole::Series(Role::First) => color((0, 58, 128), 18, Color::Blue),
+        StyleRole::Series(Role::Second) => color((226, 110, 0), 166, Color::Red),
+        StyleRole::SeriesName(Role::Second) => color((176, 66, 0), 130, Color::Red),
+        StyleRole::Right | StyleRole::Series(Role::Third) => color((0, 96, 56), 22, Color::Green),
         StyleRole::Wrong => color((165, 0, 0), 124, Color::Red),
         StyleRole::Goal => color((0, 95, 0), 22, Color::Green),
         StyleRole::Prediction | StyleRole::Series(Role::Prediction) => {
             color((176, 24, 110), 125, Color::Magenta)
         }
-        StyleRole::Series(Role::Fourth) => color((86, 10, 96), 53, Color::Black),
+        StyleRole::Series(Role::Fourth) => color((70, 0, 56), 53, Color::Black),
         StyleRole::Series(Role::Target) => color((80, 80, 80), 239, Color::DarkGray),
         StyleRole::Series(Role::Ghost) => color((135, 135, 135), 245, Color::DarkGray),
+        StyleRole::SeriesName(Role::Ghost) => projector(StyleRole::Dim),
+        StyleRole::SeriesName(role) => projector(StyleRole::Series(role)),
     }
 }
 
@@ -163,7 +172,8 @@ pub(super) fn modifier(role: StyleRole, has_hues: bool) -> Modifier {
             StyleRole::Dim
             | StyleRole::Zero
             | StyleRole::Grid
-            | StyleRole::Series(Role::Ghost | Role::Target),
+            | StyleRole::Series(Role::Ghost | Role::Target)
+            | StyleRole::SeriesName(Role::Ghost | Role::Target),
             false,
         ) => Modifier::DIM,
         (
@@ -182,7 +192,8 @@ pub(super) fn modifier(role: StyleRole, has_hues: bool) -> Modifier {
             | StyleRole::Zero
             | StyleRole::Grid
             | StyleRole::QrCode
-            | StyleRole::Series(_),
+            | StyleRole::Series(_)
+            | StyleRole::SeriesName(_),
             _,
         ) => Modifier::empty(),
     }

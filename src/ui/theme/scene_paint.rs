@@ -47,6 +47,14 @@ impl Theme {
         }
     }
 
+    /// The style in which cells show text of `paint`. The name of a curve has more contrast than the curve needs.
+    pub fn text(self, paint: Paint) -> Style {
+        match paint {
+            Paint::Series(role) => self.style(StyleRole::SeriesName(role)),
+            other => self.paint(other),
+        }
+    }
+
     /// The colour of `paint` in an image. None where the theme has no hues.
     pub fn image_color(self, paint: Paint) -> Option<Rgb> {
         let ground = self.image_ground()?;

@@ -47,11 +47,13 @@ pub enum StyleRole {
     QrCode,
     /// A curve, bar or dot of a figure.
     Series(Role),
+    /// The name of a curve: text in its hue.
+    SeriesName(Role),
 }
 
 impl StyleRole {
     /// Every style role.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 34] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -79,5 +81,12 @@ impl StyleRole {
         Self::Series(Role::Target),
         Self::Series(Role::Ghost),
         Self::Series(Role::Prediction),
+        Self::SeriesName(Role::First),
+        Self::SeriesName(Role::Second),
+        Self::SeriesName(Role::Third),
+        Self::SeriesName(Role::Fourth),
+        Self::SeriesName(Role::Target),
+        Self::SeriesName(Role::Ghost),
+        Self::SeriesName(Role::Prediction),
     ];
 }

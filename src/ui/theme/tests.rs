@@ -76,6 +76,22 @@ fn every_style_has_enough_contrast() {
     }
 }
 
+/// Series 1 and 2 stay apart on a print without colours.
+#[test]
+fn the_first_two_series_differ_three_to_one_in_greyscale() {
+    for choice in COLOURED {
+        for depth in [ColorDepth::True, ColorDepth::Ansi256] {
+            let level = |role| {
+                let style = theme(choice, depth).style(StyleRole::Series(role));
+                luminance(style.fg.unwrap()) + 0.05
+            };
+            let (first, second) = (level(Role::First), level(Role::Second));
+            let ratio = first.max(second) / first.min(second);
+            assert!(ratio >= 3.0, "{choice:?} {depth:?}: {ratio:.2}");
+        }
+    }
+}
+
 #[test]
 fn with_sixteen_colours_no_foreground_equals_its_background() {
     for choice in COLOURED {
