@@ -1,6 +1,9 @@
-//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`.
+//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`;
+//! those of Korean are in [`korean_breaks`].
 
 use std::collections::BTreeSet;
+
+use super::korean_breaks;
 
 /// A blank at which no line ends.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -37,7 +40,8 @@ impl FormulaReader {
                 || (self.is_in_range && is_number(word))
                 || follows_operator
                 || is_operator(word)
-                || is_unit_behind(&self.last, word));
+                || is_unit_behind(&self.last, word)
+                || korean_breaks::joins(&self.last, word));
         self.is_in_range = is_range;
         self.read_brackets(word);
         word.clone_into(&mut self.last);
