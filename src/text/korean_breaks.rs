@@ -2,9 +2,9 @@
 //! the name of a key and the word for it, `Tab 키`.
 
 /// Korean numbers as they stand before a counter.
-const NUMBERS: [&str; 17] = [
+const NUMBERS: [&str; 15] = [
     "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스무", "백", "천", "몇",
-    "첫", "여러", "수백",
+    "첫",
 ];
 
 /// Words that count. A particle may follow them.

@@ -24,7 +24,7 @@ impl Session {
         Some(match run.status() {
             Status::Going => run.at(),
             Status::Finished => end_of_question.unwrap_or(u64::MAX),
-            Status::Stuck | Status::Diverged { .. } => end_of_question.unwrap_or(run.at()),
+            Status::Stuck | Status::Diverged { .. } => end_of_question.unwrap_or_else(|| run.at()),
         })
     }
 
