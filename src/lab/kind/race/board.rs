@@ -196,7 +196,7 @@ pub(super) fn dots(race: &Race) -> Plot {
     let names = racers(race).map(|(at, name, _)| (row(at), name));
     let plot = Plot::tall(
         KIND.phrase("figure.dots"),
-        Axis::log(Some(Phrase::key("lab.training.step")), 1.0, never * 2.0).ticks(ticks.collect()),
+        Axis::log(None, 1.0, never * 2.0).ticks(ticks.collect()),
         Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
     )
     .drawn_by(Phrase::key("lab.training.races"));
