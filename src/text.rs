@@ -4,6 +4,7 @@
 mod align;
 mod ascii;
 mod formula_breaks;
+mod korean_breaks;
 mod nearest;
 mod printable;
 mod toward;

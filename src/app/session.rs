@@ -5,6 +5,7 @@ mod pages;
 mod painting;
 mod progress;
 mod reload;
+mod repeated_run;
 mod reveal;
 mod room_run;
 mod shown_figures;
@@ -17,7 +18,7 @@ use std::time::Duration;
 
 use super::figure_set::FigureSet;
 use super::pen::Pen;
-use super::playback::{LoopMode, Playback};
+use super::playback::{LoopMode, Playback, Speed};
 use super::progress::LessonProgress;
 use super::screen::end_page::EndPage;
 use super::screen::workbench::WorkbenchState;
@@ -81,6 +82,8 @@ pub struct Session {
     pub(super) playback: Playback,
     /// The step at which a run that repeats that of a presenter stops.
     room_stop: Option<u64>,
+    /// The step at which a run stops that repeats the one before a control was turned.
+    repeated_stop: Option<u64>,
     /// The movement of the controls after an answer.
     sweep: Option<Sweep>,
     shows_ghost: bool,
@@ -122,6 +125,7 @@ impl Session {
             hidden_figures: FigureSet::default(),
             playback: Playback::new(),
             room_stop: None,
+            repeated_stop: None,
             sweep: None,
             shows_ghost: true,
             pen: None,
@@ -235,13 +239,23 @@ impl Session {
     pub(super) fn loop_mode(&self) -> LoopMode {
         match &self.sweep {
             Some(_) => LoopMode::Frames,
-            None => self.playback.loop_mode(),
+            None => self.paced_playback().loop_mode(),
         }
     }
 
     /// Pauses the model.
     pub(super) fn pause(&mut self) {
         self.playback.is_running = false;
+        self.repeated_stop = None;
+    }
+
+    /// The playback at its speed; a run that is repeated goes at full speed.
+    fn paced_playback(&self) -> Playback {
+        let mut playback = self.playback;
+        if self.repeated_stop.is_some() {
+            playback.speed = Speed::Full;
+        }
+        playback
     }
 
     /// The name of the speed of a run.
@@ -252,7 +266,7 @@ impl Session {
     /// The time left in a run that has an end.
     pub fn time_left(&self) -> Option<Duration> {
         let progress = self.lab()?.run()?.progress()?;
-        self.playback.time_left(progress)
+        self.paced_playback().time_left(progress)
     }
 
     /// The question of the open step, if it is neither answered nor skipped.
@@ -275,10 +289,12 @@ impl Session {
 
     /// Sets values of the lab.
     pub(super) fn set_values(&mut self, values: &Values) -> Result<(), SetError> {
+        let repeated = self.step_to_repeat();
         let result = self
             .lab_mut()
             .map_or(Ok(()), |lab| lab.set(values).map(drop));
         self.after_change();
+        self.repeat_to(repeated);
         result
     }
 
@@ -334,11 +350,12 @@ impl Session {
 
     /// Runs the model for a frame of `elapsed`, or for one slice of work; false if it does not run.
     fn advance_run(&mut self, elapsed: Option<Duration>) -> bool {
-        let mut playback = self.playback;
+        let mut playback = self.paced_playback();
         if !playback.is_running {
             return false;
         }
-        let stop = self.awaited_stop().or(self.room_stop);
+        let stop = self.awaited_stop().or(self.repeated_stop);
+        let stop = stop.or(self.room_stop);
         let Some(run) = self.lab_mut().and_then(|lab| lab.run_mut()) else {
             return false;
         };
@@ -346,7 +363,11 @@ impl Session {
             Some(elapsed) => playback.run_frame(run, elapsed, stop),
             None => playback.run_slice(run, stop),
         };
+        playback.speed = self.playback.speed;
         self.playback = playback;
+        if !playback.is_running {
+            self.repeated_stop = None;
+        }
         self.after_change();
         self.end_awaited_run();
         has_moved

@@ -6,7 +6,8 @@ use super::curve_names::{CurveName, curve_names, width_at_ends};
 use super::frame::{Density, FigureFrame};
 use super::plane::axis_name;
 use super::{ChartContext, Paint, Point, Scene};
-use crate::figure::{Plot, PlotHeight, Role};
+use crate::figure::{Plot, PlotHeight, Role, Scale};
+use crate::locale::Phrase;
 use crate::text::columns;
 
 /// Columns of the piece of line before a name in the legend, long enough to show its dashes.
@@ -99,31 +100,56 @@ fn add_titles(
     ctx: &ChartContext<'_>,
 ) -> u16 {
     let mut start = plane.min(row.right());
-    if let Some(name) = axis_name(&plot.y, ctx) {
-        let width = columns(&name);
+    let axis_name = name_before_title(plot, ctx);
+    if let Some(name) = &axis_name {
+        let width = columns(name);
         // The name ends above the labels unless it is wider than they are.
         let at = plane.saturating_sub(width + 1).max(row.x);
-        scene.text(&name, (at, row.y), row, Paint::Dim);
+        scene.text(name, (at, row.y), row, Paint::Dim);
         start = at.saturating_add(width + 1).max(start);
         if at + width >= plane {
             start += 1;
         }
     }
-    let title = ctx.format(&plot.title);
+    let phrase = title(plot);
+    let title = ctx.format(&phrase);
     if title.is_empty() || start >= row.right() {
         return start;
     }
     // A title that is too long for the columns of the plane starts at the left side.
-    if columns(&title) > row.right() - start && axis_name(&plot.y, ctx).is_none() {
+    if columns(&title) > row.right() - start && axis_name.is_none() {
         start = row.right().saturating_sub(columns(&title)).max(row.x);
     }
-    scene.phrase(&plot.title, (start, row.y), row, Paint::Title, ctx);
+    scene.phrase(&phrase, (start, row.y), row, Paint::Title, ctx);
     start.saturating_add(columns(&title) + GAP)
 }
 
 fn title_width(plot: &Plot, ctx: &ChartContext<'_>) -> u16 {
-    let name = axis_name(&plot.y, ctx).map_or(0, |name| columns(&name) + GAP);
-    name + columns(&ctx.format(&plot.title))
+    let name = name_before_title(plot, ctx).map_or(0, |name| columns(&name) + GAP);
+    name + columns(&ctx.format(&title(plot)))
+}
+
+/// Whether the title says that the y axis is logarithmic, because the axis has no name.
+fn title_says_log(plot: &Plot) -> bool {
+    plot.y.scale == Scale::Log && plot.y.label.is_none()
+}
+
+/// The title; over a logarithmic axis without a name it says so.
+fn title(plot: &Plot) -> Phrase {
+    if title_says_log(plot) {
+        Phrase::key("figure.log-of").with("name", plot.title.clone())
+    } else {
+        plot.title.clone()
+    }
+}
+
+/// The name of the y axis, unless the title stands for it.
+fn name_before_title(plot: &Plot, ctx: &ChartContext<'_>) -> Option<String> {
+    if title_says_log(plot) {
+        None
+    } else {
+        axis_name(&plot.y, ctx)
+    }
 }
 
 /// The columns of a legend of these names.

@@ -1,9 +1,12 @@
 //! `relutor guide`: the author's guide.
 
+mod reflow;
+
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
 use super::Report;
+use super::help::page_width;
 use crate::locale::{Lang, Words};
 
 /// The guide in every language that has one, English first.
@@ -47,10 +50,12 @@ pub(super) fn guide(words: &Words, environment: &dyn Fn(&str) -> Option<String>)
     let text = text(words.lang());
     if io::stdout().is_terminal() {
         let chosen = environment("PAGER").filter(|pager| !pager.trim().is_empty());
+        let page = reflow::reflow(&text, page_width());
         let mut pagers = chosen.into_iter().chain([USUAL_PAGER.to_owned()]);
-        if pagers.any(|pager| show_in(&pager, &text)) {
+        if pagers.any(|pager| show_in(&pager, &page)) {
             return Report::success(String::new());
         }
+        return Report::success(page);
     }
     Report::success(text)
 }

@@ -48,13 +48,13 @@ impl Output {
         }
     }
 
-    /// The command that prints it.
+    /// The command that prints it, with `{…}` for what differs from call to call.
     pub(super) fn command(self) -> &'static str {
         match self {
             Self::Lessons => "relutor list --json",
             Self::Labs => "relutor lab --json",
-            Self::Lab => "relutor lab KIND --json",
-            Self::Seeds => "relutor lab KIND --seeds N --json",
+            Self::Lab => "relutor lab {kind} --json",
+            Self::Seeds => "relutor lab {kind} --seeds {count} --json",
             Self::Report => "relutor report --json",
             Self::Faults => "relutor check --json",
         }

@@ -164,8 +164,8 @@ impl Reading<'_> {
         }
         let mut lines = vec![String::new()];
         lines.extend(self.text.format(&Phrase::key("ui.page.sources")));
-        for (name, text) in &lesson.sources {
-            let number = lesson.source_number(name).unwrap_or_default();
+        for (at, (_, text)) in lesson.ordered_sources().into_iter().enumerate() {
+            let number = at + 1;
             lines.extend(self.text.wrap(&format!("[{number}] {text}"), "    "));
         }
         lines

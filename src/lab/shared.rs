@@ -14,7 +14,9 @@ mod slope;
 mod training_run;
 mod xor;
 
-pub(super) use activation::{ACTIVATION_WORDS, activation, activation_label, leaky_relu};
+pub(super) use activation::{
+    ACTIVATION_WORDS, activation, activation_label, function_name, leaky_relu,
+};
 pub(super) use axis::{axis_end, axis_start};
 pub(super) use bends::bends;
 pub(super) use curve::{fit_plot, network_curve, sample_curve};

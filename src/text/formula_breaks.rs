@@ -1,6 +1,9 @@
-//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`.
+//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`;
+//! those of Korean are in [`korean_breaks`].
 
 use std::collections::BTreeSet;
+
+use super::korean_breaks;
 
 /// A blank at which no line ends.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -10,8 +13,22 @@ const OPERATORS: [&str; 16] = [
     "=", "≈", "≠", "<", ">", "≤", "≥", "±", "+", "−", "-", "·", "×", "/", "∈", "*",
 ];
 
+/// Those beside which no line breaks, also in a formula that is wider than a line.
+const RELATIONS: [&str; 8] = ["=", "≈", "≠", "<", ">", "≤", "≥", "∈"];
+
 /// Units that stand behind a number.
 const UNITS: [&str; 2] = ["kg", "cm"];
+
+/// How a word and the one before it belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// They do not.
+    Apart,
+    /// An operator begins the next part of a formula; one that is wider than a line breaks here.
+    BeforeOperator,
+    /// They are parts of one formula or one expression.
+    Inside,
+}
 
 /// Follows a text word by word, and tells which words belong to the formula before them.
 #[derive(Debug, Default)]
@@ -25,23 +42,32 @@ pub(super) struct FormulaReader {
 }
 
 impl FormulaReader {
-    /// Reads the next word; whether the blank before it is inside a formula.
-    pub(super) fn joins(&mut self, word: &str) -> bool {
+    /// Reads the next word; how it belongs to the word before it.
+    pub(super) fn joint(&mut self, word: &str) -> Joint {
         let is_operator = |word: &str| OPERATORS.contains(&word);
         // An operator needs something on its left; a list may begin with a dash.
         let follows_operator = is_operator(&self.last);
         let is_range = word == "to" && is_number(&self.last);
-        let joins = !self.last.is_empty()
-            && (self.open_calls > 0
-                || is_range
-                || (self.is_in_range && is_number(word))
-                || follows_operator
-                || is_operator(word)
-                || is_unit_behind(&self.last, word));
+        let is_inside = self.open_calls > 0
+            || is_range
+            || (self.is_in_range && is_number(word))
+            || follows_operator
+            || RELATIONS.contains(&word)
+            || is_unit_behind(&self.last, word)
+            || korean_breaks::joins(&self.last, word);
+        let joint = if self.last.is_empty() {
+            Joint::Apart
+        } else if is_inside {
+            Joint::Inside
+        } else if is_operator(word) {
+            Joint::BeforeOperator
+        } else {
+            Joint::Apart
+        };
         self.is_in_range = is_range;
         self.read_brackets(word);
         word.clone_into(&mut self.last);
-        joins
+        joint
     }
 
     /// Forgets the formula: a line or a text ends here.
@@ -96,7 +122,7 @@ pub fn join_formulas(spans: &[&str]) -> Vec<String> {
             }
             if !word.is_empty() {
                 let blanks = std::mem::take(&mut before);
-                if reader.joins(&word) {
+                if reader.joint(&word) != Joint::Apart {
                     inside.extend(blanks);
                 }
                 word.clear();
@@ -104,7 +130,7 @@ pub fn join_formulas(spans: &[&str]) -> Vec<String> {
             before.push((i, at));
         }
     }
-    if !word.is_empty() && reader.joins(&word) {
+    if !word.is_empty() && reader.joint(&word) != Joint::Apart {
         inside.extend(before);
     }
     let join = |(i, span): (usize, &&str)| {
@@ -133,7 +159,10 @@ mod tests {
         let mut reader = FormulaReader::default();
         let mut joined = String::new();
         for word in text.split(' ') {
-            let blank = if reader.joins(word) { "_" } else { " " };
+            let blank = match reader.joint(word) {
+                Joint::Inside | Joint::BeforeOperator => "_",
+                Joint::Apart => " ",
+            };
             joined.push_str(if joined.is_empty() { "" } else { blank });
             joined.push_str(word);
         }

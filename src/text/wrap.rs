@@ -4,11 +4,14 @@
 //! where the word alone is wider than the line. A no-break space becomes a space at which no line ends.
 //! ratatui's own wrapping can lose or break wide text.
 
+mod formula;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::formula_breaks::{FormulaReader, NO_BREAK_SPACE};
+use super::formula_breaks::NO_BREAK_SPACE;
 use super::width;
+use formula::join_formulas;
 
 /// Replaces a character that is wider than its line.
 const TOO_WIDE: &str = "…";
@@ -70,15 +73,6 @@ enum Token<'t, S> {
     Newline,
 }
 
-impl<'t, S> Token<'t, S> {
-    fn graphemes(&self) -> &[Grapheme<'t, S>] {
-        match self {
-            Self::Word(graphemes) | Self::Spaces(graphemes) => graphemes,
-            Self::Newline => &[],
-        }
-    }
-}
-
 fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
     let mut tokens = Vec::new();
     // Whether the next grapheme belongs to the word before it.
@@ -109,62 +103,6 @@ fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
         }
     }
     tokens
-}
-
-/// Makes one word of the words of a formula, where it fits into `limit` columns.
-fn join_formulas<S: Copy>(tokens: Vec<Token<'_, S>>, limit: usize) -> Vec<Token<'_, S>> {
-    let mut joined = Vec::with_capacity(tokens.len());
-    let mut formula: Vec<Token<'_, S>> = Vec::new();
-    let mut reader = FormulaReader::default();
-    for token in tokens {
-        let continues = match &token {
-            Token::Spaces(_) => true,
-            Token::Newline => false,
-            Token::Word(word) => {
-                let text: String = word.iter().map(|grapheme| grapheme.text).collect();
-                reader.joins(&text)
-            }
-        };
-        if !continues {
-            flush_formula(&mut formula, &mut joined, limit);
-        }
-        if matches!(token, Token::Newline) {
-            reader.finish();
-            joined.push(token);
-        } else {
-            formula.push(token);
-        }
-    }
-    flush_formula(&mut formula, &mut joined, limit);
-    joined
-}
-
-/// Moves the tokens of a formula to `joined`: as one word if they fit into `limit` columns. Spaces behind the formula stay
-/// spaces.
-fn flush_formula<'t, S: Copy>(
-    formula: &mut Vec<Token<'t, S>>,
-    joined: &mut Vec<Token<'t, S>>,
-    limit: usize,
-) {
-    let is_word = |token: &Token<'_, S>| matches!(token, Token::Word(_));
-    let (Some(start), Some(end)) = (
-        formula.iter().position(is_word),
-        formula.iter().rposition(is_word),
-    ) else {
-        joined.append(formula);
-        return;
-    };
-    let behind = formula.split_off(end + 1);
-    let words = formula.split_off(start);
-    let graphemes: Vec<_> = words.iter().flat_map(Token::graphemes).copied().collect();
-    let width: usize = graphemes.iter().map(|grapheme| grapheme.width).sum();
-    joined.append(formula);
-    if width <= limit {
-        joined.push(Token::Word(graphemes));
-    } else {
-        joined.extend(words);
-    }
-    joined.extend(behind);
 }
 
 /// Builds lines word by word.
@@ -305,6 +243,14 @@ mod tests {
     #[test]
     fn a_formula_wider_than_the_line_breaks_at_its_blanks() {
         assert_eq!(wrap("y = relu(A + 7)", 10, ""), ["y = relu(A", "+ 7)"]);
+    }
+
+    #[test]
+    fn a_formula_wider_than_the_line_breaks_before_an_operator_if_its_parts_fit() {
+        assert_eq!(
+            wrap("so T(x) = 2·relu(x) − 4·relu(x − ½) here", 20, ""),
+            ["so T(x) = 2·relu(x)", "− 4·relu(x − ½) here"]
+        );
     }
 
     #[test]

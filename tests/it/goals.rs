@@ -124,3 +124,28 @@ fn relu_is_said_to_stand_still_only_after_a_run() {
     }
     assert_eq!(open_goals(&driver), 0);
 }
+
+#[test]
+fn no_single_key_meets_a_challenge() {
+    let mut keys: Vec<String> = [
+        "Home", "End", "Left", "Right", "Up", "Down", "PageUp", "PageDown",
+    ]
+    .map(|name| format!("<{name}>"))
+    .to_vec();
+    keys.extend(('0'..='9').chain(" []{}".chars()).map(String::from));
+    let mut tried = 0;
+    for place in challenges() {
+        let opened = conditions(&open(place));
+        for key in &keys {
+            let mut driver = open(place);
+            driver.press(key);
+            let met = conditions(&driver);
+            assert!(
+                met.is_empty() || met.iter().any(|condition| !condition.met),
+                "{place:?}: {key} meets {opened:?}"
+            );
+            tried += usize::from(!met.is_empty());
+        }
+    }
+    assert!(tried > 100, "{tried} presses beside open goals");
+}

@@ -161,6 +161,27 @@ fn every_key_is_told_with_the_place_where_it_applies() {
 }
 
 #[test]
+fn korean_help_names_what_differs_in_korean() {
+    let korean = ["files", "json"].map(|topic| stdout_of(&["help", topic, "--lang", "ko"]));
+    let korean = korean.join("\n") + &stdout_of(&["man", "--lang", "ko"]);
+    for placeholder in ["KIND", "NAME", "PORT", "-N.", " N "] {
+        assert!(!korean.contains(placeholder), "{placeholder}: {korean}");
+    }
+    for shown in [
+        "relutor lab 종류 --json",
+        "room-포트.toml",
+        "progress.backup-번호.toml",
+    ] {
+        assert!(korean.contains(shown), "{shown}: {korean}");
+    }
+    let english = stdout_of(&["help", "json"]);
+    assert!(
+        english.contains("  relutor lab KIND --seeds N --json\n"),
+        "{english}"
+    );
+}
+
+#[test]
 fn the_guide_is_printed_where_there_is_no_terminal() {
     let english = stdout_of(&["guide"]);
     assert!(english.starts_with("# Writing lessons\n") && english.contains("`holds`"));

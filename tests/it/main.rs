@@ -61,6 +61,7 @@ mod random_keys;
 mod random_playground;
 mod reading;
 mod remembering;
+mod repeated_runs;
 mod reviewed_texts;
 mod room;
 mod room_runs;

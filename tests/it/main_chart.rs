@@ -189,7 +189,7 @@ fn lanes_reach_the_end_of_their_figure() {
     let (area, ..) = planes(&scenes)[0];
     assert!(area.right() >= 66, "{area:?}");
     let name = texts(&scenes[0])
-        .find(|text| text.text == "step (log scale)")
+        .find(|text| text.text == "step (log)")
         .unwrap();
     assert_eq!(name.at.1, 0, "beside the title");
 }

@@ -193,7 +193,7 @@ fn the_losses_of_the_playground_stand_in_their_title() {
 
 #[test]
 fn the_axis_of_a_race_names_its_quantity() {
-    for (lang, name) in [("en", "step (log scale)"), ("ko", "단계 (로그 눈금)")] {
+    for (lang, name) in [("en", "step (log)"), ("ko", "단계(로그)")] {
         let mut driver = open(lang, "race-day", "guess-bump", (100, 30), &[]);
         assert_shows(&mut driver, &[name]);
     }

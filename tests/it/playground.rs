@@ -263,7 +263,7 @@ fn every_chart_view_is_drawn_at_every_size() {
     let titles = [
         "Loss",
         "What layer 1, unit 1 answers",
-        "a = ReLU(",
+        "a = relu(",
         "Back-signal",
         "Who is on",
         "Slope of the net",

@@ -205,3 +205,34 @@ fn figure_descriptions_follow_every_change_of_a_control() {
     }
     assert!(told > 40, "{told} steps have something to turn");
 }
+
+/// The numbers in square brackets in `text`, each once, in the order of the text.
+fn cited_numbers(text: &str) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for part in text.split('[').skip(1) {
+        let number = part
+            .split_once(']')
+            .and_then(|(inside, _)| inside.parse().ok());
+        if let Some(number) = number
+            && !numbers.contains(&number)
+        {
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+#[test]
+fn sources_are_numbered_in_the_order_in_which_the_text_cites_them() {
+    for lang in ["en", "ko"] {
+        for lesson in ["one-hinge", "bias-moves-the-kink"] {
+            let page = read(&[lesson, "--answers", "--figures", "words", "--lang", lang]);
+            let numbers = cited_numbers(&page);
+            assert!(numbers.len() > 1, "{lesson}: {numbers:?}");
+            assert!(numbers.is_sorted(), "{lesson} in {lang}: {numbers:?}");
+        }
+    }
+    let page = read(&["one-hinge", "--answers", "--figures", "words"]);
+    let place = |name: &str| page.rfind(name).expect("the source is listed");
+    assert!(place("[1] Bertoin") < place("[2] "), "{page}");
+}

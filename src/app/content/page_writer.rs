@@ -101,10 +101,9 @@ impl<'a> PageWriter<'a> {
                 .any(|inline| inline.kind == InlineKind::Citation && inline.text == mark)
                 .then_some(number)
         };
-        lesson
-            .sources
-            .iter()
-            .filter_map(|(name, text)| Some((cited_number(name)?, text.clone())))
+        let sources = lesson.ordered_sources().into_iter();
+        sources
+            .filter_map(|(name, text)| Some((cited_number(name)?, text.to_owned())))
             .collect()
     }
 

@@ -126,8 +126,10 @@ impl Session {
         }
         self.focus_on(name);
         let values = Values::new().with(name, value);
+        let repeated = self.step_to_repeat();
         let moved = self.lab_mut().is_some_and(|lab| lab.drag(name, &values));
         self.after_change();
+        self.repeat_to(repeated);
         moved
     }
 
@@ -137,12 +139,14 @@ impl Session {
         let mut unlocked = self.unlocked();
         unlocked.retain(|name| only.is_empty() || only.contains(name));
         let id = self.figure_ids().into_iter().nth(figure);
+        let repeated = self.step_to_repeat();
         let (Some(id), Some(lab)) = (id, self.lab_mut()) else {
             return Vec::new();
         };
         let values = lab.drag_values(&id, point, &unlocked);
         let moved = !values.is_empty() && lab.drag(&id, &values);
         self.after_change();
+        self.repeat_to(repeated);
         if !moved {
             return Vec::new();
         }

@@ -85,9 +85,11 @@ impl Session {
         let Some(name) = self.focused() else {
             return false;
         };
+        let repeated = self.step_to_repeat();
         let lab = self.lab_mut();
         let turned = lab.and_then(|lab| lab.turn(&name, turn)).is_some();
         self.after_change();
+        self.repeat_to(repeated);
         turned
     }
 }

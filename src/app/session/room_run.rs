@@ -9,6 +9,7 @@ impl Session {
     /// Starts or pauses the run.
     pub(in crate::app) fn toggle_run(&mut self) {
         self.room_stop = None;
+        self.repeated_stop = None;
         let progress = self.lab().and_then(|lab| lab.run()?.progress());
         self.playback.toggle(progress);
     }
@@ -50,6 +51,7 @@ impl Session {
             }
         }
         self.room_stop = run.stop;
+        self.repeated_stop = None;
         let own = self.lab().and_then(Lab::run);
         let goes_on = own.is_some_and(|own| {
             own.status() == Status::Going && run.stop.is_none_or(|stop| own.at() < stop)

@@ -47,16 +47,19 @@ pub(in crate::cli) enum Paths<'a> {
 /// The files in the state folder, and those in the configuration folder. Their words are `cli.topic.files.KEY`.
 const STATE_FILES: [(&str, &str); 7] = [
     ("progress.toml", "progress"),
-    ("progress.backup-N.toml", "backup"),
-    ("progress.damaged-N.toml", "damaged"),
+    ("progress.backup-{index}.toml", "backup"),
+    ("progress.damaged-{index}.toml", "damaged"),
     ("courses", "courses"),
     ("panic.txt", "panic"),
     ("host-key", "host-key"),
-    ("room-PORT.toml", "room"),
+    ("room-{port}.toml", "room"),
 ];
 const SETTINGS_FILE: (&str, &str) = ("settings.toml", "settings");
 /// The folder of each added course, in the folder of all of them.
-const ADDED_COURSE: (&str, &str) = ("NAME", "added");
+const ADDED_COURSE: (&str, &str) = ("{name}", "added");
+
+/// The keys of what differs from user to user in names. Their words are `cli.placeholder.KEY`.
+const PLACEHOLDERS: [&str; 5] = ["index", "port", "name", "kind", "count"];
 
 /// The environment variables that belong to no option of clap. Their words are `cli.topic.environment.KEY`.
 const VARIABLES: [(&str, &str); 10] = [
@@ -173,11 +176,23 @@ pub(in crate::cli) fn sections(
         }
         Topic::Status => vec![head().rows(rows(&CODES))],
         Topic::Json => {
-            let outputs =
-                json::Output::ALL.map(|output| Row::new(output.command(), say(output.name())));
+            let outputs = json::Output::ALL.map(|output| {
+                let command = with_placeholders(output.command(), words);
+                Row::new(&command, say(output.name()))
+            });
             vec![head().rows(outputs.to_vec())]
         }
     }
+}
+
+/// `name` with words in place of `{…}`, for what differs from user to user: `room-PORT.toml`.
+fn with_placeholders(name: &str, words: &Words) -> String {
+    PLACEHOLDERS.iter().fold(name.to_owned(), |name, key| {
+        name.replace(
+            &format!("{{{key}}}"),
+            &words.get(&format!("cli.placeholder.{key}")),
+        )
+    })
 }
 
 /// The files, with these paths.
@@ -197,6 +212,7 @@ fn file_rows(paths: Paths<'_>, words: &Words) -> Vec<Row> {
     let config = config.unwrap_or_else(|| "~/.config/relutor".to_owned());
     let row = |folder: &str, (name, key): (&str, &str)| {
         let about = words.get(&format!("cli.topic.files.{key}"));
+        let name = with_placeholders(name, words);
         Row::new(&format!("{folder}/{name}"), about)
     };
     let mut rows = vec![row(&config, SETTINGS_FILE)];

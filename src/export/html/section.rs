@@ -221,7 +221,7 @@ impl<'a> SectionWriter<'a> {
             self.html,
             "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{heading}</h2>\n<ol>"
         );
-        for text in self.lesson.sources.values() {
+        for (_, text) in self.lesson.ordered_sources() {
             let _ = writeln!(self.html, "<li>{}</li>", escape(text));
         }
         self.html.push_str("</ol>\n</section>\n");

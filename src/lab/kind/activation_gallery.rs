@@ -2,7 +2,8 @@
 
 use crate::figure::{Axis, Figure, Lines, MarkKind, Panels, Plot, Role};
 use crate::lab::shared::{
-    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name, slopes,
+    ACTIVATION_WORDS, activation, activation_label, function_name, sample_curve, slope_axis,
+    slope_name, slopes,
 };
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
@@ -132,6 +133,7 @@ impl ActivationGallery {
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
             .with("f", activation_label(&self.name))
+            .with("function", function_name(&self.name))
             .with("x", self.x)
             .with("y", self.y())
             .with("slope", self.slope())

@@ -22,7 +22,7 @@ const COMPARED_X: f64 = -2.0;
 const ROUNDING: f64 = 1e-9;
 
 /// The range of α: from the absolute value to a curve that is steeper below zero than above.
-pub(super) const ALPHA: Range = Range::new(-1.0, 1.5, 0.0, 0.05).fine(0.01);
+const ALPHA: Range = Range::new(-1.0, 1.5, 0.0, 0.05).fine(0.01);
 
 fn controls(_: &Values) -> Controls {
     let forms = [Formula::Definition, Formula::Max].map(Formula::name);

@@ -1,7 +1,7 @@
 //! A chain of links h ← f(w · h): the part of a signal that is left after slopes and weights have multiplied.
 
 use crate::figure::{Axis, Figure, Lines, Plot, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, activation, activation_label, axis_end, axis_start};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, axis_end, axis_start, function_name};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::{Formula, Phrase};
 
@@ -88,7 +88,7 @@ impl Chain {
 
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
-            .with("f", activation_label(&self.name))
+            .with("f", function_name(&self.name))
             .with("link", Formula::new().factor("w", self.w, " · ").text("h"))
             .with("x", self.x)
             .with("n", self.links.len())

@@ -47,7 +47,12 @@ fn controls(values: &Values) -> Controls {
     let mut controls = vec![
         Control::number("row", place),
         Control::number("column", place),
-        Control::choice("kernel", "lab.filter.kernel", &kernel::NAMES, "vertical"),
+        Control::choice(
+            "kernel",
+            "lab.filter.kernel",
+            kernel::names(values),
+            "vertical",
+        ),
         Control::choice("sign", "lab.filter.sign", &["plus", "minus"], "plus"),
         Control::number("b", Range::new(-4.0, 4.0, 0.0, 0.5)),
         Control::choice("f", ACTIVATION_WORDS, &["identity", "relu"], "relu"),

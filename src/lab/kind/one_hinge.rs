@@ -2,7 +2,8 @@
 
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role, SlopeTriangle};
 use crate::lab::shared::{
-    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name, slopes,
+    ACTIVATION_WORDS, activation, activation_label, function_name, sample_curve, slope_axis,
+    slope_name, slopes,
 };
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
@@ -76,13 +77,11 @@ impl OneHinge {
             .with("slope", self.f.slope(self.x))
     }
 
-    /// The value as a formula: `ReLU(x)`, and `x` for the identity.
+    /// The value as a formula: `relu(x)`, and `x` for the identity.
     fn value_label(&self) -> Phrase {
         match self.f {
             Activation::Identity => Phrase::verbatim("x"),
-            _ => KIND
-                .phrase("value")
-                .with("f", activation_label(self.f.name())),
+            _ => KIND.phrase("value").with("f", function_name(self.f.name())),
         }
     }
 

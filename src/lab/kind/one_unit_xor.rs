@@ -1,10 +1,9 @@
 //! One leaky unit on the difference of two inputs, y = f(x₁ − x₂). With a slope of −1 below zero it is the absolute value
 //! and solves XOR alone.
 
-use super::alpha_slider;
 use crate::figure::{Axis, Figure, HeatMap, Plot, Role, Segment};
 use crate::lab::shared::{SIDE, Xor, leaky_relu, sample_curve};
-use crate::lab::{Control, Controls, LabKind, Model, Readings, Values};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 
 /// The kind `one-unit-xor`.
@@ -18,8 +17,11 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
 /// The XOR of two inputs by their difference x₁ − x₂.
 const GOALS: [(f64, f64); 3] = [(-1.0, 1.0), (0.0, 0.0), (1.0, 1.0)];
 
+/// The slopes below zero. The one that solves XOR is not at an end, where a jump of the control would find it.
+const ALPHA: Range = Range::new(-1.5, 1.5, 0.0, 0.05).fine(0.01);
+
 fn controls(_: &Values) -> Controls {
-    Controls(vec![Control::number("alpha", alpha_slider::ALPHA)])
+    Controls(vec![Control::number("alpha", ALPHA)])
 }
 
 #[derive(Clone, Debug)]

@@ -6,7 +6,8 @@ use self::descent::Descent;
 use super::run_in;
 use crate::figure::{Axis, Bar, Bars, Figure, Plot, Role};
 use crate::lab::shared::{
-    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name,
+    ACTIVATION_WORDS, activation, activation_label, function_name, sample_curve, slope_axis,
+    slope_name,
 };
 use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Values};
 use crate::nn::Activation;
@@ -100,7 +101,7 @@ impl Plateau {
         let goal = vec![(Z_RANGE.0, descent::GOAL), (Z_RANGE.1, descent::GOAL)];
         let title = KIND
             .phrase("figure.curve")
-            .with("f", activation_label(&self.name))
+            .with("f", function_name(&self.name))
             .with("z", self.descent.z());
         // The probe is in view at every start.
         let highest = if f == Activation::Relu {

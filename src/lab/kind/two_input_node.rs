@@ -8,7 +8,7 @@ use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointMarker, Role, Segment,
 };
 use crate::lab::shared::{
-    ACTIVATION_WORDS, activation, activation_label, axis_end, clip_falling_line, sample_curve,
+    ACTIVATION_WORDS, activation, axis_end, clip_falling_line, function_name, sample_curve,
 };
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
@@ -134,7 +134,7 @@ impl TwoInputNode {
             (Combination::Separate, false) => "figure.separate",
             (Combination::Separate, true) => "figure.separate-straight",
         };
-        KIND.phrase(key).with("f", activation_label(self.f.name()))
+        KIND.phrase(key).with("f", function_name(self.f.name()))
     }
 
     fn a_axis(&self) -> Axis {

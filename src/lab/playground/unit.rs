@@ -3,6 +3,7 @@
 use super::data_spec::{DataSpec, Target};
 use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
+use crate::lab::shared::function_name;
 use crate::locale::{Phrase, format_short};
 use crate::nn::{Activation, Network, Trainer};
 use crate::text::clip;
@@ -103,10 +104,7 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
         } else {
             "lab.playground.formula"
         })
-        .with(
-            "f",
-            Phrase::key(format!("activation.{}", activation.name())),
-        )
+        .with("f", function_name(activation.name()))
         .with("sum", format_sum(&row, bias, input)),
     ];
     // A sigmoid or tanh unit has no off side.

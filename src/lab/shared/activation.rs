@@ -20,6 +20,11 @@ pub(in crate::lab) fn activation_label(name: &str) -> Phrase {
     Phrase::key(format!("{ACTIVATION_WORDS}.{name}"))
 }
 
+/// The name of the activation with this name as a function in a formula: `relu`, as the lessons write it.
+pub(in crate::lab) fn function_name(name: &str) -> Phrase {
+    Phrase::key(format!("{ACTIVATION_WORDS}.function.{name}"))
+}
+
 /// The activation with slope `alpha` below zero, which is ReLU for 0.
 pub(in crate::lab) fn leaky_relu(alpha: f64) -> Activation {
     if alpha == 0.0 {

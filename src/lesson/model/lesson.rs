@@ -94,12 +94,27 @@ impl Lesson {
         }
     }
 
-    /// The number that the prose shows for the source `name`: its rank by name, from 1.
+    /// The number that the prose shows for the source `name`: its rank among [`Self::ordered_sources`], from 1.
     pub fn source_number(&self, name: &str) -> Option<usize> {
-        self.sources
-            .keys()
-            .position(|source| source == name)
+        self.ordered_sources()
+            .iter()
+            .position(|(source, _)| *source == name)
             .map(|at| at + 1)
+    }
+
+    /// The sources with their texts in the order in which the prose cites them first, the same in every language; sources
+    /// that no text cites come last, by name.
+    pub fn ordered_sources(&self) -> Vec<(&str, &str)> {
+        let mut names: Vec<&str> = Vec::new();
+        let cited = self.text(&Lang::english()).into_iter();
+        let cited = cited.flat_map(|text| text.citations(&self.steps));
+        for name in cited.chain(self.sources.keys().map(String::as_str)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let with_text = |name| Some((name, self.sources.get(name)?.as_str()));
+        names.into_iter().filter_map(with_text).collect()
     }
 
     /// Whether it has prose behind its steps: limits or a summary.

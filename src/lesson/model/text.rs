@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fault::Location;
 use super::prose::Prose;
-use crate::locale::Lang;
+use super::step::{Activity, Step};
+use crate::locale::{Lang, SlotSource};
 
 /// The prose of a lesson by language.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +118,26 @@ impl LessonText {
         let steps = self.steps.values().flat_map(StepText::all);
         steps.chain([&self.breaks, &self.summary])
     }
+
+    /// The names of the sources that it cites, in the order in which a reader of `steps` meets them.
+    pub(super) fn citations<'a>(&'a self, steps: &'a [Step]) -> impl Iterator<Item = &'a str> {
+        let steps = steps.iter();
+        let proses = steps.flat_map(|step| {
+            let text = self.steps.get(&step.id);
+            text.map_or_else(Vec::new, |text| text.in_reading_order(&step.activity))
+        });
+        let proses = proses.chain([&self.breaks, &self.summary]);
+        let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
+        slots.filter_map(|slot| match &slot.source {
+            SlotSource::Citation(name) => Some(name.as_str()),
+            SlotSource::Value(_)
+            | SlotSource::Fact(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_)
+            | SlotSource::Figure(_)
+            | SlotSource::Lesson(_) => None,
+        })
+    }
 }
 
 impl StepText {
@@ -131,5 +152,21 @@ impl StepText {
             .chain(&self.hints)
             .chain(self.variants.values())
             .chain(answers)
+    }
+
+    /// Its prose as a reader meets it: the answers in the order of the question.
+    fn in_reading_order(&self, activity: &Activity) -> Vec<&Prose> {
+        let answers = match activity {
+            Activity::Question(question) => question.answers.as_slice(),
+            Activity::Explore | Activity::Challenge(_) => &[],
+        };
+        let answers = || answers.iter().filter_map(|it| self.answers.get(&it.id));
+        std::iter::once(&self.body)
+            .chain(self.variants.values())
+            .chain(answers().map(|answer| &answer.label))
+            .chain(answers().map(|answer| &answer.feedback))
+            .chain(&self.hints)
+            .chain([&self.principle, &self.notes])
+            .collect()
     }
 }

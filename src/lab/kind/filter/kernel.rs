@@ -5,7 +5,19 @@ use crate::lab::{Control, Range, Values};
 /// The pixels along each side of a kernel.
 pub(super) const SIDE: usize = 3;
 /// The names of the kernels.
-pub(super) const NAMES: [&str; 5] = ["vertical", "horizontal", "spot", "blur", "free"];
+const NAMES: [&str; 5] = ["vertical", "horizontal", "spot", "blur", "free"];
+/// Those whose weights are given.
+const GIVEN: [&str; 4] = ["vertical", "horizontal", "spot", "blur"];
+
+/// The names of the kernels to choose from. The free one has nine controls more, so it is there only for a model that is
+/// set up with it.
+pub(super) fn names(values: &Values) -> &'static [&'static str] {
+    if values.choice("kernel") == "free" {
+        &NAMES
+    } else {
+        &GIVEN
+    }
+}
 
 /// The weights of a window, row by row.
 #[derive(Clone, Copy, Debug, PartialEq)]

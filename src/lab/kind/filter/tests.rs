@@ -1,5 +1,5 @@
 use super::*;
-use crate::lab::{Lab, Seed, SetError, TextFormat, Value};
+use crate::lab::{Lab, Seed, SetError, TextFormat, Turn, Value};
 use crate::locale::{Lang, Words};
 
 fn lab(values: &Values) -> Lab {
@@ -126,6 +126,15 @@ fn ten_numbers_are_used_at_every_place() {
     assert_eq!(read("numbers"), Some(10.0));
     assert_eq!(read("uses"), Some(196.0));
     assert_eq!(read("unshared"), Some(50_372.0));
+}
+
+#[test]
+fn no_turn_reaches_a_kernel_without_controls_for_its_weights() {
+    let mut given = lab(&Values::new().with("kernel", "blur"));
+    assert!(given.turn("kernel", Turn::High).is_none());
+    let mut free = lab(&Values::new().with("kernel", "free"));
+    let _ = free.turn("kernel", Turn::Low).unwrap();
+    assert_eq!(free.values().choice("kernel"), "vertical");
 }
 
 #[test]

@@ -1,0 +1,96 @@
+//! The blanks of Korean at which a line must not end: between a number and its counter, `3 개` and `두 번`, and between
+//! the name of a key and the word for it, `Tab 키`.
+
+/// Korean numbers as they stand before a counter.
+const NUMBERS: [&str; 15] = [
+    "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스무", "백", "천", "몇",
+    "첫",
+];
+
+/// Words that count. A particle may follow them.
+const COUNTERS: [&str; 21] = [
+    "개", "번", "단계", "층", "조각", "점", "명", "사람", "분", "초", "쪽", "칸", "줄", "자리",
+    "가지", "배", "곳", "군데", "장", "걸음", "픽셀",
+];
+
+/// The word for a key.
+const KEY: &str = "키";
+
+/// The particles and endings that may follow the word for a key; `키우다` is another word.
+const KEY_ENDINGS: [&str; 15] = [
+    "",
+    "를",
+    "는",
+    "가",
+    "로",
+    "와",
+    "의",
+    "나",
+    "도",
+    "만",
+    "마다",
+    "에",
+    "예요",
+    "입니다",
+    "뿐",
+];
+
+/// Whether `word` belongs to the word `last` before it.
+pub(super) fn joins(last: &str, word: &str) -> bool {
+    is_key_behind(last, word) || is_counter_behind(last, word)
+}
+
+fn is_key_behind(last: &str, word: &str) -> bool {
+    let ending = word.strip_prefix(KEY);
+    let ending = ending.map(|it| it.trim_end_matches(|c: char| c.is_ascii_punctuation()));
+    !last.is_empty() && ending.is_some_and(|ending| KEY_ENDINGS.contains(&ending))
+}
+
+fn is_counter_behind(last: &str, word: &str) -> bool {
+    let before = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_number = last.ends_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&before);
+    is_number && COUNTERS.iter().any(|counter| word.starts_with(counter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wrap;
+
+    /// The lines of `text` in every width in which its longest pair of words fits.
+    fn all_lines(text: &str) -> Vec<String> {
+        (14..40).flat_map(|width| wrap(text, width, "")).collect()
+    }
+
+    #[test]
+    fn a_number_stays_with_its_counter() {
+        for (text, number) in [
+            ("꺾이는 점은 모두 3 개예요", "3"),
+            ("여기서는 두 번 접어요", "두"),
+            ("손실이 (스무 배로 커지면", "(스무"),
+            ("합쳐서 1,000 단계를 가요", "1,000"),
+        ] {
+            for line in all_lines(text) {
+                assert!(!line.ends_with(number), "{text}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_word_for_a_key_stays_with_its_name() {
+        for (text, name) in [
+            ("조절값은 Tab 키로 골라요", "Tab"),
+            ("멈추려면 [Space] 키, 그다음", "[Space]"),
+            ("돌아가려면 ← 키를 눌러요", "←"),
+        ] {
+            for line in all_lines(text) {
+                assert!(!line.ends_with(name), "{text}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_can_be_parted() {
+        assert_eq!(wrap("가중치를 키우면", 9, ""), ["가중치를", "키우면"]);
+        assert_eq!(wrap("창을 열 수 있다", 8, ""), ["창을 열", "수 있다"]);
+    }
+}

@@ -1,0 +1,109 @@
+//! Joins the words of a formula, so that no line ends inside it.
+
+use super::super::formula_breaks::{FormulaReader, Joint};
+use super::{Grapheme, Token};
+
+/// Makes one word of the words of a formula, where it fits into `limit` columns.
+pub(super) fn join_formulas<S: Copy>(tokens: Vec<Token<'_, S>>, limit: usize) -> Vec<Token<'_, S>> {
+    let mut joined = Vec::with_capacity(tokens.len());
+    let mut formula = Formula::default();
+    let mut reader = FormulaReader::default();
+    for token in tokens {
+        match token {
+            Token::Spaces(spaces) => formula.spaces.extend(spaces),
+            Token::Newline => {
+                formula.flush(&mut joined, limit);
+                reader.finish();
+                joined.push(token);
+            }
+            Token::Word(word) => {
+                let text: String = word.iter().map(|grapheme| grapheme.text).collect();
+                let joint = reader.joint(&text);
+                if joint == Joint::Apart {
+                    formula.flush(&mut joined, limit);
+                }
+                formula.push(word, joint);
+            }
+        }
+    }
+    formula.flush(&mut joined, limit);
+    joined
+}
+
+/// A word of a formula.
+struct FormulaWord<'t, S> {
+    /// The spaces before it.
+    spaces: Vec<Grapheme<'t, S>>,
+    /// How it belongs to the word before it.
+    joint: Joint,
+    graphemes: Vec<Grapheme<'t, S>>,
+}
+
+/// A formula that is being read.
+struct Formula<'t, S> {
+    words: Vec<FormulaWord<'t, S>>,
+    /// The spaces behind the last word.
+    spaces: Vec<Grapheme<'t, S>>,
+}
+
+impl<S> Default for Formula<'_, S> {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            spaces: Vec::new(),
+        }
+    }
+}
+
+impl<'t, S: Copy> Formula<'t, S> {
+    fn push(&mut self, graphemes: Vec<Grapheme<'t, S>>, joint: Joint) {
+        let spaces = std::mem::take(&mut self.spaces);
+        self.words.push(FormulaWord {
+            spaces,
+            joint,
+            graphemes,
+        });
+    }
+
+    /// Moves the words to `joined`: as one word if they fit into `limit` columns, else each part from one operator to the
+    /// next, else word by word. Spaces behind them stay spaces.
+    fn flush(&mut self, joined: &mut Vec<Token<'t, S>>, limit: usize) {
+        let words = std::mem::take(&mut self.words);
+        let is_whole = columns_of(&words) <= limit;
+        let mut parts: Vec<Vec<_>> = Vec::new();
+        for word in words {
+            match parts.last_mut() {
+                Some(part) if is_whole || word.joint == Joint::Inside => part.push(word),
+                Some(_) | None => parts.push(vec![word]),
+            }
+        }
+        for part in parts {
+            let is_joined = columns_of(&part) <= limit;
+            for (at, word) in part.into_iter().enumerate() {
+                match joined.last_mut() {
+                    Some(Token::Word(start)) if is_joined && at > 0 => {
+                        start.extend(word.spaces.into_iter().chain(word.graphemes));
+                    }
+                    Some(_) | None => {
+                        if !word.spaces.is_empty() {
+                            joined.push(Token::Spaces(word.spaces));
+                        }
+                        joined.push(Token::Word(word.graphemes));
+                    }
+                }
+            }
+        }
+        if !self.spaces.is_empty() {
+            joined.push(Token::Spaces(std::mem::take(&mut self.spaces)));
+        }
+    }
+}
+
+/// The columns of words with the spaces between them.
+fn columns_of<S>(words: &[FormulaWord<'_, S>]) -> usize {
+    let graphemes = words.iter().enumerate().flat_map(|(at, word)| {
+        let spaces = if at == 0 { &[] } else { word.spaces.as_slice() };
+        spaces.iter().chain(&word.graphemes)
+    });
+    graphemes.map(|grapheme| grapheme.width).sum()
+}
