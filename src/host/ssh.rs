@@ -1,5 +1,6 @@
 //! ssh: one channel with a terminal for each guest, and nothing else.
 
+mod disconnect;
 mod handler;
 mod seat_channel;
 
@@ -12,6 +13,7 @@ use russh::server::{Config, run_stream};
 use russh::{Limits, MethodKind, MethodSet, Preferred, cipher, compression, kex, mac};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::dismissal::{Dismissal, Dismissals};
 use super::guarded_stream::GuardedStream;
 use super::host_key::HostKey;
 use super::limits::{ACCEPT_PAUSE, KEEPALIVES};
@@ -48,6 +50,7 @@ const REJECTION_TIME: Duration = Duration::from_secs(1);
 pub(super) struct SshServer {
     server: Arc<Server>,
     config: Arc<Config>,
+    dismissals: Arc<Dismissals>,
 }
 
 impl SshServer {
@@ -57,6 +60,7 @@ impl SshServer {
         Self {
             server,
             config: Arc::new(config),
+            dismissals: Arc::new(disconnect::dismissals()),
         }
     }
 }
@@ -98,6 +102,8 @@ pub(super) async fn accept(sshd: Arc<SshServer>, listener: TcpListener) {
             Ok((stream, peer)) => {
                 if sshd.server.connections.admits(peer.ip()) {
                     let _serving = tokio::spawn(serve(Arc::clone(&sshd), stream, peer));
+                } else {
+                    sshd.dismissals.refuse(stream, Dismissal::TooFast);
                 }
             }
             // The system has no more connections at this moment.
@@ -115,16 +121,30 @@ async fn serve(sshd: Arc<SshServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     let connections = &sshd.server.connections;
-    let Some(guard) = connections.guard(peer.ip(), socket).await else {
+    let guard = connections.guard(peer.ip(), socket, &sshd.dismissals);
+    let Some(guard) = guard.await else {
+        if let Ok(stream) = TcpStream::from_std(stream) {
+            sshd.dismissals.refuse(stream, Dismissal::Busy);
+        }
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
         let stream = GuardedStream::new(stream, Arc::clone(&guard), sshd.server.clock);
         let handler = GuestHandler::new(Arc::clone(&sshd.server), peer.ip(), Arc::clone(&guard));
         let running = run_stream(Arc::clone(&sshd.config), stream, handler).await;
-        if let Ok(session) = running {
-            // The end of a connection is no fault of the room.
-            drop(session.await);
+        if let Ok(mut session) = running {
+            let handle = session.handle();
+            tokio::select! {
+                // The end of a connection is no fault of the room.
+                _ = &mut session => {}
+                reason = guard.dismissed() => {
+                    let (code, sentence) = (disconnect::code(reason), disconnect::sentence(reason));
+                    let telling = handle.disconnect(code, sentence, "en".to_owned());
+                    // In the key exchange it cannot be told; the watch closes the connection then.
+                    drop(telling.await);
+                    drop(session.await);
+                }
+            }
         }
     }
     guard.close();
