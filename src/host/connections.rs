@@ -61,6 +61,16 @@ impl Guard {
         }
     }
 
+    /// The bytes that the client has sent.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::SeqCst)
+    }
+
+    /// Whether the connection has a seat.
+    pub(super) fn is_joined(&self) -> bool {
+        self.is_joined.load(Ordering::SeqCst)
+    }
+
     /// Notes whether the last byte could be written.
     pub(super) fn note_write(&self, is_stalled: bool) {
         if is_stalled {
