@@ -109,9 +109,7 @@ impl RoomHost {
         };
         let port = ways.ssh.as_ref().map(|(_, port)| *port);
         let join = join_info(&options, &ways);
-        let announcement = announcement(&options, &ways);
-        let name = announcement.as_ref().map(AnnouncedName::announce);
-        let name = name.transpose()?;
+        let name = announce_name(&options, &ways)?;
         let server = Arc::new(Server::new(options, join.clone(), presenter));
         if let Some((key, Listening { listeners, .. })) = ssh {
             let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
@@ -211,6 +209,13 @@ fn announcement(options: &HostOptions, ways: &Ways) -> Option<Announcement> {
         ssh: ways.ssh.as_ref().map(|(_, port)| *port),
         web: ways.web,
     })
+}
+
+/// Announces the name of the room in its network, if it has one.
+fn announce_name(options: &HostOptions, ways: &Ways) -> Result<Option<AnnouncedName>, HostError> {
+    let announcement = announcement(options, ways);
+    let name = announcement.as_ref().map(AnnouncedName::announce);
+    name.transpose()
 }
 
 /// Starts what the room does beside its connections.

@@ -79,7 +79,9 @@ impl MailboxSender {
         size.set(shown_columns, shown_rows);
         self.change(|content| {
             content.has_resized = true;
-            content.notice = large_screen_notice(columns, rows).or(content.notice.take());
+            if let Some(notice) = large_screen_notice(columns, rows) {
+                content.notice = Some(notice);
+            }
         });
     }
 

@@ -43,7 +43,7 @@ impl Visit {
         let (clock, limits) = (self.server.clock, self.server.options.limits);
         let (mut reader, mut writer) = socket::open(stream, rest, clock, limits).await;
         let hello = tokio::select! {
-            hello = timeout(limits.handshake_time, reader.next()) => hello.map_err(|_| Dismissal::Late),
+            hello = timeout(limits.handshake_time, reader.next()) => hello.map_err(|_elapsed| Dismissal::Late),
             reason = self.guard.dismissed() => Err(reason),
         };
         let visitor = match hello {
