@@ -325,7 +325,7 @@ fn the_room_that_is_kept_for_a_restart_is_for_its_presenter_alone() {
         .filter(|(name, _)| !name.starts_with('.'))
         .collect();
     assert!(
-        files.iter().any(|(name, _)| name.ends_with(".toml")),
+        files.iter().any(|(name, _)| name.ends_with("toml")),
         "{files:?}"
     );
     assert!(files.iter().all(|(_, mode)| *mode == 0o600), "{files:?}");
