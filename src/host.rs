@@ -11,6 +11,7 @@
 
 mod clock;
 mod connections;
+mod dismissal;
 mod fair_scheduler;
 mod file_effects;
 #[cfg(unix)]
@@ -48,7 +49,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::app::JoinInfo;
 use crate::locale::{Phrase, Words};
 use crate::terminal::EventSender;
-use mdns::AnnouncedName;
+use mdns::{AnnouncedName, Announcement};
 
 pub use limits::{Limits, MAX_SEATS};
 pub use notes_client::{CheckKey, NotesError, show_notes};
@@ -108,7 +109,7 @@ impl RoomHost {
         };
         let port = ways.ssh.as_ref().map(|(_, port)| *port);
         let join = join_info(&options, &ways);
-        let name = announce_name(&options, port)?;
+        let name = announce_name(&options, &ways)?;
         let server = Arc::new(Server::new(options, join.clone(), presenter));
         if let Some((key, Listening { listeners, .. })) = ssh {
             let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
@@ -199,19 +200,22 @@ fn is_local(options: &HostOptions) -> bool {
     options.addresses.iter().all(IpAddr::is_loopback)
 }
 
+/// The name that the room announces in its network: none without `--mdns`, and none where only this machine reaches it.
+fn announcement(options: &HostOptions, ways: &Ways) -> Option<Announcement> {
+    let name = options.name.clone().filter(|_| !is_local(options))?;
+    Some(Announcement {
+        name,
+        address: join_code::announced_address(&options.addresses),
+        ssh: ways.ssh.as_ref().map(|(_, port)| *port),
+        web: ways.web,
+    })
+}
+
 /// Announces the name of the room in its network, if it has one.
-fn announce_name(
-    options: &HostOptions,
-    port: Option<u16>,
-) -> Result<Option<AnnouncedName>, HostError> {
-    let Some((name, port)) = options.name.as_ref().zip(port) else {
-        return Ok(None);
-    };
-    if is_local(options) {
-        return Ok(None);
-    }
-    let address = join_code::announced_address(&options.addresses);
-    AnnouncedName::announce(name, address, port).map(Some)
+fn announce_name(options: &HostOptions, ways: &Ways) -> Result<Option<AnnouncedName>, HostError> {
+    let announcement = announcement(options, ways);
+    let name = announcement.as_ref().map(AnnouncedName::announce);
+    name.transpose()
 }
 
 /// Starts what the room does beside its connections.
@@ -261,10 +265,8 @@ struct Ways {
 fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
     let is_local = is_local(options);
     let address = join_code::announced_address(&options.addresses);
-    let host = match &options.name {
-        Some(name) if !is_local => mdns::local_name(name),
-        Some(_) | None => address.to_string(),
-    };
+    let name = announcement(options, ways).map(|announced| mdns::local_name(&announced.name));
+    let host = name.unwrap_or_else(|| address.to_string());
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
         22 => format!("ssh {host}"),
         port => format!("ssh -p {port} {host}"),
@@ -295,3 +297,6 @@ fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
         seats: options.seats,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ use crate::lesson::Lesson;
 use crate::locale::Phrase;
 pub use course::{HandoutFile, handout};
 use inline::term_anchor;
-use picture::FigureWriter;
+use picture::{FigureWriter, PictureWidth};
 use section::SectionWriter;
 
 /// The style sheet; the colours come from the theme.
@@ -38,10 +38,10 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page], edition: Edition) -
     document(app, &app.context().lesson_title(lesson), &body)
 }
 
-/// Formats the figures of `groups` as HTML without a document: pictures with their descriptions.
+/// Formats the figures of `groups` as HTML for a phone without a document: pictures with their descriptions.
 pub fn figures(app: &App, groups: &[FigureGroup]) -> String {
     let mut html = String::new();
-    let mut writer = FigureWriter::new(app);
+    let mut writer = FigureWriter::new(app, PictureWidth::Phone);
     for (at, group) in groups.iter().enumerate() {
         let figures = writer.group(group, "", &format!("figure-{at}"));
         html.push_str(&figures.pictures);

@@ -9,7 +9,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use super::clock::Clock;
+use super::dismissal::{Dismissal, Dismissals};
 use super::limits::{HANDSHAKE_BYTES, Limits, TRIES_PER_MINUTE, TokenBucket};
 use super::mailbox::{MailboxSender, SessionEnd};
 use entrance::{Entrance, HandshakePlace};
@@ -37,8 +40,11 @@ pub(super) struct Guard {
     is_joined: AtomicBool,
     /// The seat's mailbox, once it has joined.
     mailbox: Mutex<Option<MailboxSender>>,
-    /// Held until the client has sent its part of the key exchange.
+    /// Held until the client has sent its part of the key exchange, or the header of its request.
     place: Mutex<Option<HandshakePlace>>,
+    dismissals: Arc<Dismissals>,
+    /// The reason why the connection is to end, once there is one.
+    dismissed: watch::Sender<Option<Dismissal>>,
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -53,6 +59,16 @@ impl Guard {
         if before < HANDSHAKE_BYTES && before.saturating_add(bytes) >= HANDSHAKE_BYTES {
             self.leave_handshake();
         }
+    }
+
+    /// The bytes that the client has sent.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::SeqCst)
+    }
+
+    /// Whether the connection has a seat.
+    pub(super) fn is_joined(&self) -> bool {
+        self.is_joined.load(Ordering::SeqCst)
     }
 
     /// Notes whether the last byte could be written.
@@ -88,13 +104,40 @@ impl Guard {
         drop(self.socket.shutdown(Shutdown::Both));
     }
 
+    /// Waits until the connection is to end for a reason that the protocol has to tell.
+    pub(super) async fn dismissed(&self) -> Dismissal {
+        let mut dismissed = self.dismissed.subscribe();
+        let reason = dismissed.wait_for(Option::is_some).await;
+        reason
+            .ok()
+            .and_then(|reason| *reason)
+            .unwrap_or(Dismissal::Late)
+    }
+
+    /// Ends the connection for `reason`: at once in the handshake, else at the next look unless the protocol has ended it by
+    /// then.
+    fn dismiss(&self, reason: Dismissal) {
+        let is_in_handshake = self.lock_place().is_some();
+        if is_in_handshake {
+            self.dismissals.tell(&self.socket, reason);
+            self.close();
+        } else if self.dismissed.send_replace(Some(reason)).is_some() {
+            self.close();
+        }
+    }
+
+    fn lock_place(&self) -> MutexGuard<'_, Option<HandshakePlace>> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock_mailbox(&self) -> MutexGuard<'_, Option<MailboxSender>> {
         self.mailbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn leave_handshake(&self) {
-        let place = self.place.lock();
-        drop(place.unwrap_or_else(PoisonError::into_inner).take());
+    /// Notes that the handshake is over: the protocol itself tells the client what comes.
+    pub(super) fn leave_handshake(&self) {
+        let place = self.lock_place().take();
+        drop(place);
     }
 
     /// Whether the connection has no seat, and is open.
@@ -120,8 +163,10 @@ impl Guard {
             } else {
                 self.limits.handshake_time
             };
-            if age >= allowed || is_stalled {
+            if is_stalled {
                 self.close();
+            } else if age >= allowed {
+                self.dismiss(Dismissal::Late);
             }
             return;
         };
@@ -213,9 +258,15 @@ impl Connections {
     }
 
     /// Waits for a place among the key exchanges, and guards the connection from then on; none if there was none in time.
-    pub(super) async fn guard(&self, address: IpAddr, socket: TcpStream) -> Option<Arc<Guard>> {
+    /// `dismissals` has the words in which its protocol tells why a connection ends.
+    pub(super) async fn guard(
+        &self,
+        address: IpAddr,
+        socket: TcpStream,
+        dismissals: &Arc<Dismissals>,
+    ) -> Option<Arc<Guard>> {
         let (address, socket) = (address.to_canonical(), Arc::new(socket));
-        let (place, admitted) = self.entrance.queue(address, &socket)?;
+        let (place, admitted) = self.entrance.queue(address, &socket, dismissals)?;
         let admitted = tokio::time::timeout(self.limits.handshake_time, admitted).await;
         admitted.ok()?.ok()?;
         let guard = Arc::new(Guard {
@@ -231,6 +282,8 @@ impl Connections {
             is_joined: AtomicBool::new(false),
             mailbox: Mutex::default(),
             place: Mutex::new(Some(place)),
+            dismissals: Arc::clone(dismissals),
+            dismissed: watch::Sender::new(None),
         });
         self.lock().guards.push(Arc::clone(&guard));
         Some(guard)
@@ -282,7 +335,7 @@ fn close_unseated(guards: &[Arc<Guard>], most: usize) {
     for _ in most..count {
         let longest = by_address.values_mut().max_by_key(|guards| guards.len());
         if let Some(oldest) = longest.and_then(VecDeque::pop_front) {
-            oldest.close();
+            oldest.dismiss(Dismissal::Busy);
         }
     }
 }

@@ -34,9 +34,11 @@ impl GuestEvents {
         }
     }
 
-    fn take_update(&self) -> Option<Event> {
-        let update = self.mailbox.take_update()?;
-        Some(Event::Message(Box::new(Msg::Room(update))))
+    /// The view of the room that waits, or the sentence for the guest.
+    fn take_message(&self) -> Option<Event> {
+        let update = self.mailbox.take_update().map(Msg::Room);
+        let message = update.or_else(|| self.mailbox.take_notice().map(Msg::Notice))?;
+        Some(Event::Message(Box::new(message)))
     }
 }
 
@@ -60,7 +62,7 @@ impl EventSource for GuestEvents {
                 if self.mailbox.take_resize() {
                     return Ok(Some(Event::Resize));
                 }
-                return Ok(self.take_update());
+                return Ok(self.take_message());
             }
             let (timeout, awaited) = if wants_turn {
                 (None, Awaited::Turn)

@@ -108,10 +108,8 @@ impl Guest {
     /// Returns what the guest has done, if no connection returns in time.
     fn run_connections(&self, first: Connection, progress: Progress) -> Option<Progress> {
         let mut app = self.new_app(&first.terminal, first.screen, progress)?;
-        if let Some(code) = &first.unknown_code {
-            let notice = Phrase::key("ui.room.unknown-code")
-                .with("code", code.as_str())
-                .with("own", self.code.to_string());
+        if let Some(notice) = &first.notice {
+            let notice = notice.clone().with("own", self.code.to_string());
             let _update = app.update(Msg::Notice(notice));
         }
         let mut connection = first;

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::Sender;
 use super::fair_scheduler::WorkTurn;
 use super::guest_display::GuestScreen;
 use super::limits::{MAX_SCREEN, MAX_VARIABLE, USUAL_SCREEN};
-use crate::locale::Lang;
+use crate::locale::{Lang, Phrase};
 use crate::terminal::RemoteSize;
 
 /// The variables that a client may set; those of the locale begin with `LC_`.
@@ -97,6 +97,16 @@ pub(super) fn screen_size(columns: u32, rows: u32) -> (u16, u16) {
     )
 }
 
+/// The sentence for a guest whose screen is larger than the limit.
+pub(super) fn large_screen_notice(columns: u32, rows: u32) -> Option<Phrase> {
+    let (max_columns, max_rows) = MAX_SCREEN;
+    (columns > max_columns || rows > max_rows).then(|| {
+        Phrase::key("ui.room.large-screen")
+            .with("columns", u64::from(max_columns))
+            .with("rows", u64::from(max_rows))
+    })
+}
+
 /// A connection of a guest.
 #[derive(Clone)]
 pub(super) struct Connection {
@@ -108,8 +118,8 @@ pub(super) struct Connection {
     pub(super) size: RemoteSize,
     /// The terminal.
     pub(super) terminal: GuestTerminal,
-    /// The seat code that was asked for and that no seat has.
-    pub(super) unknown_code: Option<String>,
+    /// The first sentence for the guest, with a slot `own` for the code of the seat.
+    pub(super) notice: Option<Phrase>,
 }
 
 impl fmt::Debug for Connection {

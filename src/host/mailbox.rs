@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::guest_terminal::Connection;
+use super::guest_terminal::{Connection, large_screen_notice, screen_size};
 use super::limits::MAX_WAITING;
 use crate::app::RoomUpdate;
 use crate::locale::Phrase;
 use crate::room::SeatView;
-use crate::terminal::Event;
+use crate::terminal::{Event, RemoteSize};
 
 /// The mailbox of a seat. It keeps the newest view of the room only, and a limited number of keys, so it cannot grow.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(super) struct Mailbox {
 struct Content {
     input: VecDeque<Event>,
     update: Option<RoomUpdate>,
+    /// A sentence for the guest.
+    notice: Option<Phrase>,
     has_resized: bool,
     end: Option<SessionEnd>,
     has_turn: bool,
@@ -37,7 +39,7 @@ struct Content {
 
 impl Content {
     fn has_drawing(&self) -> bool {
-        self.update.is_some() || self.has_resized
+        self.update.is_some() || self.notice.is_some() || self.has_resized
     }
 }
 
@@ -49,20 +51,38 @@ pub(super) struct MailboxSender {
 }
 
 impl MailboxSender {
-    /// Adds input. What exceeds the limit is dropped: the guest sees that keys are not answered.
-    pub(super) fn push_input(&self, events: impl IntoIterator<Item = Event>) {
+    /// Adds the input that `admits` lets through. What exceeds a limit is dropped, and the guest is told so.
+    pub(super) fn push_input(
+        &self,
+        events: impl IntoIterator<Item = Event>,
+        mut admits: impl FnMut(&Event) -> bool,
+    ) {
         self.change(|content| {
             for event in events {
-                if content.input.len() < MAX_WAITING {
+                if admits(&event) && content.input.len() < MAX_WAITING {
                     content.input.push_back(event);
+                } else {
+                    content.notice = Some(Phrase::key("ui.room.dropped-keys"));
                 }
             }
         });
     }
 
-    /// Tells that the terminal has another size.
-    pub(super) fn resized(&self) {
-        self.change(|content| content.has_resized = true);
+    /// Tells the guest a sentence. A newer one replaces it.
+    pub(super) fn tell(&self, notice: Phrase) {
+        self.change(|content| content.notice = Some(notice));
+    }
+
+    /// Tells that the terminal has another size, whose limited value goes to `size`.
+    pub(super) fn resize(&self, size: &RemoteSize, columns: u32, rows: u32) {
+        let (shown_columns, shown_rows) = screen_size(columns, rows);
+        size.set(shown_columns, shown_rows);
+        self.change(|content| {
+            content.has_resized = true;
+            if let Some(notice) = large_screen_notice(columns, rows) {
+                content.notice = Some(notice);
+            }
+        });
     }
 
     /// Ends the connection; the first reason stays.
@@ -222,6 +242,11 @@ impl Mailbox {
         self.lock().update.take()
     }
 
+    /// Takes the sentence for the guest that waits.
+    pub(super) fn take_notice(&self) -> Option<Phrase> {
+        self.lock().notice.take()
+    }
+
     /// Takes the news that the terminal has another size, if it has.
     pub(super) fn take_resize(&self) -> bool {
         std::mem::take(&mut self.lock().has_resized)
@@ -306,13 +331,15 @@ mod tests {
     fn a_mailbox_keeps_256_events_and_the_last_size() {
         let mailbox = Arc::new(Mailbox::default());
         let sender = mailbox.sender();
+        let size = RemoteSize::new(80, 24);
         for _ in 0..1000 {
-            sender.push_input([Event::Paste("x".to_owned())]);
-            sender.resized();
+            sender.push_input([Event::Paste("x".to_owned())], |_| true);
+            sender.resize(&size, 100, 30);
         }
         let taken = std::iter::from_fn(|| mailbox.take_input()).count();
         assert_eq!(taken, 256);
         assert!(mailbox.take_resize() && !mailbox.take_resize());
+        assert!(mailbox.take_notice().is_some() && !mailbox.has_drawing());
     }
 
     #[test]
@@ -320,7 +347,7 @@ mod tests {
         let mailbox = Arc::new(Mailbox::default());
         let before = mailbox.sender();
         mailbox.lock().epoch += 1;
-        before.push_input([Event::EndOfInput]);
+        before.push_input([Event::EndOfInput], |_| true);
         before.end(SessionEnd::Idle);
         assert!(mailbox.take_input().is_none() && mailbox.take_end().0.is_none());
     }

@@ -24,12 +24,26 @@ pub(super) struct VotePageText {
     pub(super) title: String,
     /// The text.
     pub(super) blocks: Vec<TextBlock>,
-    /// The figures as HTML, each with its description.
-    pub(super) figures: String,
+    /// The figures, each with its description.
+    pub(super) figures: FigureHtml,
     /// The figures after the answer.
-    pub(super) answered_figures: String,
+    pub(super) answered_figures: FigureHtml,
     /// The question.
     pub(super) question: Option<VotePageQuestion>,
+}
+
+/// Figures as HTML, for pages on either ground.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FigureHtml {
+    dark: String,
+    light: String,
+}
+
+impl FigureHtml {
+    /// The figures for a page with a dark or a light ground.
+    pub(super) fn on_ground(&self, is_dark: bool) -> &str {
+        if is_dark { &self.dark } else { &self.light }
+    }
 }
 
 /// A block of text.
@@ -104,10 +118,10 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
             ..VotePageText::default()
         };
     };
-    let app = App::new(
+    let mut app = App::new(
         Arc::clone(&options.course),
         words.clone(),
-        APPEARANCE,
+        appearance(ThemeChoice::Dark),
         options.seed,
     );
     let steps = lesson.steps.len();
@@ -137,9 +151,9 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         Some(_) => Edition::Answered,
         None => Edition::Student,
     };
-    text.figures = figures(&app, lesson, pages, Edition::Student);
+    text.figures = figures(&mut app, lesson, pages, Edition::Student);
     text.answered_figures = match right {
-        Some(_) => figures(&app, lesson, pages, Edition::Teacher),
+        Some(_) => figures(&mut app, lesson, pages, Edition::Teacher),
         None => text.figures.clone(),
     };
     for page in pages {
@@ -154,24 +168,34 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
     text
 }
 
-/// The figures of pages as HTML: those after the answer for an instructor, else those when a page opens.
-fn figures(app: &App, lesson: &Arc<Lesson>, pages: &[Page], edition: Edition) -> String {
-    let groups = pages.iter().flat_map(|page| {
+/// The figures of pages: those after the answer for an instructor, else those when a page opens.
+fn figures(app: &mut App, lesson: &Arc<Lesson>, pages: &[Page], edition: Edition) -> FigureHtml {
+    let mut groups = Vec::new();
+    for page in pages {
         let figures = transcript(app.context(), None, lesson, *page, edition).figures;
         let answered = usize::from(edition == Edition::Teacher && figures.len() > 1);
-        figures.into_iter().skip(answered)
-    });
-    export::figures(app, &groups.collect::<Vec<_>>())
+        groups.extend(figures.into_iter().skip(answered));
+    }
+    let mut on_ground = |theme| {
+        app.set_appearance(appearance(theme));
+        export::figures(app, &groups)
+    };
+    FigureHtml {
+        dark: on_ground(ThemeChoice::Dark),
+        light: on_ground(ThemeChoice::Light),
+    }
 }
 
 /// It decides nothing about a text.
-const APPEARANCE: Appearance = Appearance {
-    theme: ThemeChoice::Dark,
-    glyphs: GlyphChoice::Braille,
-    depth: ColorDepth::None,
-    heavy: false,
-    octants: OctantSupport::Unknown,
-};
+fn appearance(theme: ThemeChoice) -> Appearance {
+    Appearance {
+        theme,
+        glyphs: GlyphChoice::Braille,
+        depth: ColorDepth::None,
+        heavy: false,
+        octants: OctantSupport::Unknown,
+    }
+}
 
 /// The index of the right answer of a step with a question.
 fn right_answer(lesson: &Lesson, step: usize) -> Option<usize> {

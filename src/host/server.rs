@@ -143,6 +143,7 @@ impl Server {
         let (id, code) = self.take_seat(&mut state, code, address)?;
         let mailbox = Arc::new(Mailbox::default());
         let before = state.seats.remove(&id);
+        let has_lost_models = before.as_ref().is_some_and(|seat| seat.progress.is_some());
         let progress = before.and_then(|seat| seat.progress).unwrap_or_default();
         let place = SeatPlace {
             seat: id,
@@ -158,6 +159,9 @@ impl Server {
             return Err(full);
         };
         let sender = mailbox.sender();
+        if has_lost_models {
+            sender.tell(Phrase::key("ui.room.new-models"));
+        }
         let seat = TakenSeat {
             code,
             address: Some(address),

@@ -1,5 +1,6 @@
 //! ssh: one channel with a terminal for each guest, and nothing else.
 
+mod disconnect;
 mod handler;
 mod seat_channel;
 
@@ -8,10 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use russh::keys::{Algorithm, PrivateKey};
-use russh::server::{Config, run_stream};
+use russh::server::{Config, Handle, run_stream};
 use russh::{Limits, MethodKind, MethodSet, Preferred, cipher, compression, kex, mac};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{sleep, timeout};
 
+use super::connections::Guard;
+use super::dismissal::{Dismissal, Dismissals};
 use super::guarded_stream::GuardedStream;
 use super::host_key::HostKey;
 use super::limits::{ACCEPT_PAUSE, KEEPALIVES};
@@ -48,20 +52,22 @@ const REJECTION_TIME: Duration = Duration::from_secs(1);
 pub(super) struct SshServer {
     server: Arc<Server>,
     config: Arc<Config>,
+    dismissals: Arc<Dismissals>,
 }
 
 impl SshServer {
     /// ssh for the room of `server`, with this host key.
     pub(super) fn new(server: Arc<Server>, key: HostKey) -> Self {
-        let config = config(key.into_inner(), server.options.limits.keepalive_interval);
+        let config = config(key.into_inner());
         Self {
             server,
             config: Arc::new(config),
+            dismissals: Arc::new(disconnect::dismissals()),
         }
     }
 }
 
-fn config(key: PrivateKey, keepalive_interval: Duration) -> Config {
+fn config(key: PrivateKey) -> Config {
     Config {
         // No authentication: the room is for everyone in it. A password is asked for where the room has a PIN.
         methods: MethodSet::from(&[MethodKind::None, MethodKind::Password][..]),
@@ -84,8 +90,8 @@ fn config(key: PrivateKey, keepalive_interval: Duration) -> Config {
         max_auth_attempts: 3,
         // It counts our own output; `Guard` has the deadlines.
         inactivity_timeout: None,
-        keepalive_interval: Some(keepalive_interval),
-        keepalive_max: KEEPALIVES,
+        // It would begin before the password, where OpenSSH gives up at any other message.
+        keepalive_interval: None,
         nodelay: true,
         ..Config::default()
     }
@@ -98,10 +104,12 @@ pub(super) async fn accept(sshd: Arc<SshServer>, listener: TcpListener) {
             Ok((stream, peer)) => {
                 if sshd.server.connections.admits(peer.ip()) {
                     let _serving = tokio::spawn(serve(Arc::clone(&sshd), stream, peer));
+                } else {
+                    sshd.dismissals.refuse(stream, Dismissal::TooFast);
                 }
             }
             // The system has no more connections at this moment.
-            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+            Err(_) => sleep(ACCEPT_PAUSE).await,
         }
     }
 }
@@ -115,18 +123,51 @@ async fn serve(sshd: Arc<SshServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     let connections = &sshd.server.connections;
-    let Some(guard) = connections.guard(peer.ip(), socket).await else {
+    let guard = connections.guard(peer.ip(), socket, &sshd.dismissals);
+    let Some(guard) = guard.await else {
+        if let Ok(stream) = TcpStream::from_std(stream) {
+            sshd.dismissals.refuse(stream, Dismissal::Busy);
+        }
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
         let stream = GuardedStream::new(stream, Arc::clone(&guard), sshd.server.clock);
         let handler = GuestHandler::new(Arc::clone(&sshd.server), peer.ip(), Arc::clone(&guard));
         let running = run_stream(Arc::clone(&sshd.config), stream, handler).await;
-        if let Ok(session) = running {
-            // The end of a connection is no fault of the room.
-            drop(session.await);
+        if let Ok(mut session) = running {
+            let handle = session.handle();
+            tokio::select! {
+                // The end of a connection is no fault of the room.
+                _ = &mut session => {}
+                () = wait_for_silence(&handle, &guard, sshd.server.options.limits.keepalive_interval) => {}
+                reason = guard.dismissed() => {
+                    let (code, sentence) = (disconnect::code(reason), disconnect::sentence(reason));
+                    let telling = handle.disconnect(code, sentence, "en".to_owned());
+                    // In the key exchange it cannot be told; the watch closes the connection then.
+                    drop(telling.await);
+                    drop(session.await);
+                }
+            }
         }
     }
     guard.close();
     connections.forget(&guard);
+}
+
+/// Waits until a client with a seat no longer answers.
+async fn wait_for_silence(handle: &Handle, guard: &Guard, interval: Duration) {
+    let mut read = 0;
+    loop {
+        sleep(interval).await;
+        let before = std::mem::replace(&mut read, guard.bytes_read());
+        if !guard.is_joined() || read > before {
+            continue;
+        }
+        // A request that changes nothing, and that every client has to answer: there is no such forwarding.
+        let asking = handle.cancel_forward_tcpip(String::new(), 0);
+        let checks = u32::try_from(KEEPALIVES).unwrap_or(u32::MAX);
+        if timeout(interval * checks, asking).await.is_err() {
+            return;
+        }
+    }
 }

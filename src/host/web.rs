@@ -14,45 +14,56 @@ mod vote_state;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::connections::Guard;
+use super::dismissal::{Dismissal, Dismissals, send_last};
 use super::guarded_stream::GuardedStream;
+use super::is_local;
 use super::limits::ACCEPT_PAUSE;
 use super::page_text::VotePageTexts;
 use super::server::Server;
 use crate::locale::Words;
 use request::{Request, RequestFault};
 use response::{Refusal, Response};
-use route::Route;
+use route::{OwnNames, Route};
 use visit::Visit;
-
-/// The time to read the rest of a request that was refused, so that the client reads the reason.
-const LINGER_TIME: Duration = Duration::from_secs(1);
-
-/// Clients that are told at the same time why they are refused; others are dropped without a word.
-const MAX_REFUSALS: usize = 32;
 
 /// The part of the room that browsers see.
 pub(super) struct WebServer {
     server: Arc<Server>,
     texts: Arc<VotePageTexts>,
-    /// Places for clients that are told why they are refused.
-    refusals: Arc<Semaphore>,
+    dismissals: Arc<Dismissals>,
 }
 
 impl WebServer {
     /// The pages of the room of `server`.
     pub(super) fn new(server: Arc<Server>) -> Self {
+        // The language of the browser is not known yet.
+        let words = Words::load_or_english(&server.options.lang);
+        let dismissals = Dismissals::new(Vec::new(), |reason| {
+            let refusal = |words| Response::refusal(Refusal::Dismissed(reason), words);
+            words
+                .as_ref()
+                .map_or_else(|_| Vec::new(), |words| refusal(words).into_bytes())
+        });
         Self {
             server,
             texts: Arc::default(),
-            refusals: Arc::new(Semaphore::new(MAX_REFUSALS)),
+            dismissals: Arc::new(dismissals),
+        }
+    }
+}
+
+impl WebServer {
+    fn own_names(&self) -> OwnNames<'_> {
+        let name = self.server.options.name.as_deref();
+        OwnNames {
+            address: self.server.join.web.as_deref(),
+            name: name.filter(|_| !is_local(&self.server.options)),
         }
     }
 }
@@ -64,24 +75,13 @@ pub(super) async fn accept(web: Arc<WebServer>, listener: TcpListener) {
             Ok((stream, peer)) => {
                 if web.server.connections.admits(peer.ip()) {
                     let _serving = tokio::spawn(serve(Arc::clone(&web), stream, peer));
-                } else if let Ok(place) = Arc::clone(&web.refusals).try_acquire_owned() {
-                    let refusing = refuse_for_now(Arc::clone(&web), stream, place);
-                    let _refusing = tokio::spawn(refusing);
+                } else {
+                    web.dismissals.refuse(stream, Dismissal::TooFast);
                 }
             }
             // The system has no more connections at this moment.
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
-    }
-}
-
-/// Tells an address that it opens too many connections.
-async fn refuse_for_now(web: Arc<WebServer>, mut stream: TcpStream, _place: OwnedSemaphorePermit) {
-    if let Ok(words) = Words::load_or_english(&web.server.options.lang) {
-        let refusal = Response::refusal(Refusal::TooFast, &words);
-        let told = timeout(LINGER_TIME, send(&mut stream, refusal)).await;
-        // It may be gone.
-        drop(told);
     }
 }
 
@@ -97,7 +97,11 @@ async fn serve(web: Arc<WebServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     let connections = &web.server.connections;
-    let Some(guard) = connections.guard(peer.ip(), socket).await else {
+    let guard = connections.guard(peer.ip(), socket, &web.dismissals);
+    let Some(guard) = guard.await else {
+        if let Ok(stream) = TcpStream::from_std(stream) {
+            web.dismissals.refuse(stream, Dismissal::Busy);
+        }
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
@@ -120,6 +124,7 @@ async fn answer(
         request::read(&mut stream),
     )
     .await;
+    guard.leave_handshake();
     let read = read.unwrap_or(Err(RequestFault::Slow));
     let preferred = read.as_ref().ok().and_then(Request::accept_language);
     let lang = accept_language::choose(preferred, &web.server.options.lang);
@@ -127,11 +132,11 @@ async fn answer(
         return;
     };
     let routed = match &read {
-        Ok(request) => route::route(request, local, web.server.join.web.as_deref()),
+        Ok(request) => route::route(request, local, web.own_names()),
         Err(RequestFault::Gone) => return,
-        Err(RequestFault::Malformed | RequestFault::TooLong | RequestFault::Slow) => {
-            Err(Refusal::BadRequest)
-        }
+        Err(RequestFault::Malformed) => Err(Refusal::BadRequest),
+        Err(RequestFault::TooLong) => Err(Refusal::LongHeader),
+        Err(RequestFault::Slow) => Err(Refusal::Dismissed(Dismissal::Late)),
     };
     let response = match routed {
         Ok(Route::Socket { route, accept }) => {
@@ -154,15 +159,5 @@ async fn answer(
         Ok(Route::Style) => Response::style(&page::STYLE),
         Err(refusal) => Response::refusal(refusal, &words),
     };
-    send(&mut stream, response).await;
-}
-
-/// Sends a response, and reads what the client still sends: a socket that is closed with unread bytes drops what it has sent.
-async fn send(stream: &mut (impl AsyncRead + AsyncWrite + Unpin), response: Response) {
-    if stream.write_all(&response.into_bytes()).await.is_err() || stream.shutdown().await.is_err() {
-        return;
-    }
-    let mut rest = [0; 1024];
-    let read_rest = async { while stream.read(&mut rest).await.is_ok_and(|n| n > 0) {} };
-    let _in_time = timeout(LINGER_TIME, read_rest).await;
+    send_last(&mut stream, &response.into_bytes()).await;
 }

@@ -25,7 +25,7 @@ pub(super) fn whole_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>)
 }
 
 /// The columns in which the words of a figure of words, numbers and bars are not clipped. 0 for charts.
-pub(super) fn min_width(figure: &Figure, ctx: &RenderContext<'_>) -> u16 {
+pub fn min_width(figure: &Figure, ctx: &RenderContext<'_>) -> u16 {
     chart::min_width(figure, &ctx.chart())
 }
 

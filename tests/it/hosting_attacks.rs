@@ -74,6 +74,8 @@ fn connections_that_take_no_seat_are_closed_for_others() {
     let (room, _) = open_to_many(|options| {
         options.seats = 3;
         options.limits.handshakes = 3;
+        // Nothing else closes them.
+        options.limits.keepalive_interval = Duration::from_secs(60 * 60);
     });
     let seated = voter(&room, "mina");
     let mut waiting = Vec::new();

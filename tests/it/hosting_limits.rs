@@ -51,6 +51,21 @@ fn a_pin_lets_only_those_in_who_know_it() {
 }
 
 #[test]
+fn a_pin_may_be_typed_slowly() {
+    let room = TestRoom::open(|options| {
+        options.pin = Some("4711".to_owned());
+        options.limits.keepalive_interval = Duration::from_millis(50);
+    });
+    let config = Arc::new(Config::default());
+    let connecting = connect(config, room.address(), AnyKey);
+    let mut session = room.runtime.block_on(connecting).unwrap();
+    std::thread::sleep(Duration::from_millis(600));
+    let answering = session.authenticate_password("mina", "4711");
+    let answer = room.runtime.block_on(answering).unwrap();
+    assert!(answer.success(), "{answer:?}");
+}
+
+#[test]
 fn the_host_key_stays_the_same_between_rooms() {
     let folder = tempfile::tempdir().unwrap();
     let fingerprint = || {
@@ -148,9 +163,13 @@ fn a_client_that_is_silent_is_disconnected() {
     let mut greeted = TcpStream::connect(room.address()).unwrap();
     greeted.write_all(b"SSH-2.0-silent\r\n").unwrap();
     for stream in [&mut silent, &mut greeted] {
+        let patience = Some(Duration::from_secs(20));
+        stream.set_read_timeout(patience).unwrap();
         // Ends when the room closes the connection.
         let mut all = Vec::new();
-        let _end = stream.read_to_end(&mut all);
+        let end = stream.read_to_end(&mut all);
+        let is_open = end.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock);
+        assert!(!is_open, "it is still open");
         assert!(all.starts_with(b"SSH-2.0-"));
     }
 }

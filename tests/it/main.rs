@@ -30,6 +30,8 @@ mod hosting;
 mod hosting_attacks;
 #[cfg(feature = "host")]
 mod hosting_limits;
+#[cfg(feature = "host")]
+mod hosting_sentences;
 mod import;
 mod import_page;
 mod json_outputs;

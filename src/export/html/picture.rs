@@ -23,6 +23,8 @@ use crate::ui::{RenderContext, figure, spoken_text};
 const COLUMNS: u16 = 56;
 /// The widest table in cells.
 const TABLE_COLUMNS: u16 = 80;
+/// Width of charts for small screens in cells, if all their labels have room in it.
+const NARROW_COLUMNS: u16 = 44;
 
 /// The fewest rows of a chart.
 const MIN_ROWS: u16 = 8;
@@ -43,17 +45,28 @@ pub(super) struct GroupHtml {
     pub(super) pictures: String,
 }
 
+/// The width of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PictureWidth {
+    /// Two charts stand side by side.
+    Paper,
+    /// As narrow as the labels allow.
+    Phone,
+}
+
 /// Writes the figures of a lesson. A figure that was drawn already is not drawn again.
 pub(super) struct FigureWriter<'a> {
     app: &'a App,
+    width: PictureWidth,
     /// The heading of the page on which each picture stands, by the picture.
     drawn: BTreeMap<String, String>,
 }
 
 impl<'a> FigureWriter<'a> {
-    pub(super) fn new(app: &'a App) -> Self {
+    pub(super) fn new(app: &'a App, width: PictureWidth) -> Self {
         Self {
             app,
+            width,
             drawn: BTreeMap::new(),
         }
     }
@@ -101,7 +114,7 @@ impl<'a> FigureWriter<'a> {
         let titles = plate.figures.iter().map(Figure::title);
         let titles: Vec<_> = titles.map(|title| words.format(title)).collect();
         let titles = titles.join(", ");
-        let (cells, scenes) = render(app, plate.figures);
+        let (cells, scenes) = render(app, plate.figures, self.width);
         let picture = svg(&cells, &scenes, true_color_appearance(app), &titles);
         if let Some(earlier) = self.drawn.get(&picture) {
             let same = Phrase::key("ui.handout.same-figure")
@@ -122,11 +135,12 @@ impl<'a> FigureWriter<'a> {
             1,
         );
         let columns = cells.area.width;
-        let attributes = if columns > COLUMNS {
-            let part = f64::from(columns) / f64::from(COLUMNS);
-            format!(" class=\"wide\" style=\"--part:{part:.2}\"")
-        } else {
-            String::new()
+        let attributes = match self.width {
+            PictureWidth::Paper if columns > COLUMNS => {
+                let part = f64::from(columns) / f64::from(COLUMNS);
+                format!(" class=\"wide\" style=\"--part:{part:.2}\"")
+            }
+            PictureWidth::Paper | PictureWidth::Phone => String::new(),
         };
         let _ = writeln!(
             html.pictures,
@@ -168,26 +182,31 @@ fn text(app: &App, lines: &Lines) -> String {
 }
 
 /// The texts of figures as cells, and their scenes.
-fn render(app: &App, figures: &[Figure]) -> (Buffer, Vec<Scene>) {
+fn render(app: &App, figures: &[Figure], width: PictureWidth) -> (Buffer, Vec<Scene>) {
     let appearance = true_color_appearance(app);
     let theme = Theme::new(appearance);
     let scenes = RefCell::default();
     let ctx = RenderContext::new(&theme, appearance.glyphs, app.words());
     let ctx = ctx.collecting(&scenes);
     let figures: Vec<_> = figures.iter().cloned().map(with_contour).collect();
+    let narrowest = figures.iter().map(|it| figure::min_width(it, &ctx)).max();
+    let chart_columns = match width {
+        PictureWidth::Paper => COLUMNS,
+        PictureWidth::Phone => NARROW_COLUMNS.max(narrowest.unwrap_or(0)).min(COLUMNS),
+    };
     let columns = match figures.as_slice() {
         [Figure::Table(_)] => TABLE_COLUMNS,
-        _ => COLUMNS,
+        _ => chart_columns,
     };
     let height = height(&figures, columns, &ctx);
     let area = Rect::new(0, 0, columns, height);
     let mut buffer = Buffer::empty(area);
     figure::draw_column(&figures, area, &mut buffer, &ctx);
-    (without_empty_columns(&buffer), scenes.take())
+    (without_empty_columns(&buffer, chart_columns), scenes.take())
 }
 
-/// `buffer` without the empty columns at its right side, but not narrower than a chart.
-fn without_empty_columns(buffer: &Buffer) -> Buffer {
+/// `buffer` without the empty columns at its right side, but not narrower than a chart of `chart_columns`.
+fn without_empty_columns(buffer: &Buffer, chart_columns: u16) -> Buffer {
     let area = buffer.area;
     let is_visible = |cell: &Cell| {
         let is_painted = cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED);
@@ -195,7 +214,9 @@ fn without_empty_columns(buffer: &Buffer) -> Buffer {
     };
     let is_used = |x: &u16| (area.top()..area.bottom()).any(|y| is_visible(&buffer[(*x, y)]));
     let last = (area.left()..area.right()).rev().find(is_used);
-    let width = last.map_or(0, |last| last + 1).max(COLUMNS.min(area.width));
+    let width = last
+        .map_or(0, |last| last + 1)
+        .max(chart_columns.min(area.width));
     let mut narrow = Buffer::empty(Rect { width, ..area });
     for place in narrow.area.positions() {
         narrow[place] = buffer[place].clone();

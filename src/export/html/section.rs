@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::block::BlockWriter;
 use super::escape;
-use super::picture::{FigureWriter, GroupHtml};
+use super::picture::{FigureWriter, GroupHtml, PictureWidth};
 use crate::app::{App, ContentBlock, Edition, InlineKind, Page, Transcript, transcript};
 use crate::lesson::{Activity, Lesson, Step};
 use crate::locale::Phrase;
@@ -69,7 +69,7 @@ impl<'a> SectionWriter<'a> {
                 edition,
                 glossary,
             },
-            figures: FigureWriter::new(app),
+            figures: FigureWriter::new(app, PictureWidth::Paper),
             html: String::new(),
             terms: BTreeSet::new(),
         }

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 
 use super::handshake_queue::{Handshake, HandshakeQueue};
 use crate::host::clock::Clock;
+use crate::host::dismissal::{Dismissal, Dismissals};
 use crate::host::limits::Limits;
 
 /// Connections at the entrance, of all addresses; beyond it, only addresses with at most one find room.
@@ -29,6 +30,7 @@ struct EntranceState {
 /// A connection at the entrance.
 struct Entering {
     socket: Arc<TcpStream>,
+    dismissals: Arc<Dismissals>,
     /// Tells it that it has a place; none once it is told.
     admit: Option<oneshot::Sender<()>>,
 }
@@ -60,6 +62,7 @@ impl Entrance {
         self: &Arc<Self>,
         address: IpAddr,
         socket: &Arc<TcpStream>,
+        dismissals: &Arc<Dismissals>,
     ) -> Option<(HandshakePlace, oneshot::Receiver<()>)> {
         let (admit, admitted) = oneshot::channel();
         let mut state = self.lock();
@@ -71,6 +74,7 @@ impl Entrance {
         state.next += 1;
         let entering = Entering {
             socket: Arc::clone(socket),
+            dismissals: Arc::clone(dismissals),
             admit: Some(admit),
         };
         state.connections.insert(id, entering);
@@ -94,6 +98,7 @@ impl EntranceState {
         let admission = self.queue.advance(now);
         for id in admission.closed {
             if let Some(entering) = self.connections.remove(&id) {
+                entering.dismissals.tell(&entering.socket, Dismissal::Busy);
                 // It may be closed already.
                 drop(entering.socket.shutdown(Shutdown::Both));
             }

@@ -67,6 +67,11 @@ impl VoteSeat {
         self.mailbox.sender()
     }
 
+    /// The room as the guest sees it.
+    pub(in crate::host) fn view(&self) -> Option<SeatView> {
+        self.server.view(self.seat)
+    }
+
     /// Does what the guest does, and returns the room as the guest sees it then.
     pub(in crate::host) fn update(&self, event: SeatEvent) -> Option<SeatView> {
         self.server.update(self.seat, &self.mailbox, event)

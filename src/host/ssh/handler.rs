@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use super::seat_channel::{self, ChannelPlace, SeatChannel};
 use crate::host::connections::Guard;
-use crate::host::guest_terminal::{GuestTerminal, screen_size};
+use crate::host::guest_terminal::{GuestTerminal, large_screen_notice, screen_size};
 use crate::host::limits::MAX_CHANNELS;
 use crate::host::notes_client::NOTES_USER;
 use crate::host::seat_code::SeatCode;
@@ -25,8 +25,8 @@ pub(super) struct GuestHandler {
     guard: Arc<Guard>,
     /// The code of a seat to return to.
     code: Option<SeatCode>,
-    /// The user name, if it is written like a code and no seat has it.
-    unknown_code: Option<String>,
+    /// The first sentence for the guest.
+    notice: Option<Phrase>,
     /// Whether the client has the token of the presenter's notes.
     is_notes: bool,
     terminal: GuestTerminal,
@@ -43,7 +43,7 @@ impl GuestHandler {
             address,
             guard,
             code: None,
-            unknown_code: None,
+            notice: None,
             is_notes: false,
             terminal: GuestTerminal::default(),
             size: None,
@@ -54,10 +54,16 @@ impl GuestHandler {
 
     /// Reads a seat code from the user name. Names that are no code are names of accounts on the guest's machine.
     fn take_user(&mut self, user: &str) {
+        let has_no_tries = self.server.connections.has_no_tries(self.address);
         if let Some(code) = self.server.known_code(self.address, user) {
             self.code = Some(code);
         } else if SeatCode::is_written_like_one(user) {
-            self.unknown_code = Some(user.to_ascii_uppercase());
+            let key = if has_no_tries {
+                "ui.room.unread-code"
+            } else {
+                "ui.room.unknown-code"
+            };
+            self.notice = Some(Phrase::key(key).with("code", user.to_ascii_uppercase()));
         }
     }
 
@@ -84,6 +90,19 @@ impl GuestHandler {
 
 impl Handler for GuestHandler {
     type Error = russh::Error;
+
+    async fn authentication_banner(&mut self) -> Result<Option<String>, Self::Error> {
+        let Ok(words) = Words::load_or_english(&self.server.options.lang) else {
+            return Ok(None);
+        };
+        let has_no_tries = self.server.connections.has_no_tries(self.address);
+        let key = match (has_no_tries, &self.server.options.pin) {
+            (true, _) => "ui.room.no-tries",
+            (false, Some(_)) => "ui.web.pin-needed",
+            (false, None) => return Ok(None),
+        };
+        Ok(Some(format!("{}\r\n", words.get(key))))
+    }
 
     async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
         if user == NOTES_USER {
@@ -148,6 +167,8 @@ impl Handler for GuestHandler {
         if self.size.is_some() {
             return session.channel_failure(channel);
         }
+        let notice = self.notice.take();
+        self.notice = notice.or_else(|| large_screen_notice(columns, rows));
         let (columns, rows) = screen_size(columns, rows);
         self.size = Some(RemoteSize::new(columns, rows));
         self.terminal.set_type(term);
@@ -188,7 +209,7 @@ impl Handler for GuestHandler {
             },
             terminal: self.terminal.clone(),
             size: size.clone(),
-            unknown_code: self.unknown_code.clone(),
+            notice: self.notice.clone(),
         };
         // A client that is gone needs no seat.
         let _started = start.send(seat);

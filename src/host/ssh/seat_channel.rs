@@ -11,7 +11,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
-use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
+use crate::host::guest_terminal::{Connection, GuestTerminal};
 use crate::host::input_limit::{InputLimit, is_key};
 use crate::host::limits::{INPUT_PER_SECOND, TokenBucket};
 use crate::host::mailbox::{MailboxSender, SessionEnd};
@@ -40,7 +40,8 @@ pub(super) struct SeatChannel {
     pub(super) place: ChannelPlace,
     pub(super) terminal: GuestTerminal,
     pub(super) size: RemoteSize,
-    pub(super) unknown_code: Option<String>,
+    /// The first sentence for the guest.
+    pub(super) notice: Option<Phrase>,
 }
 
 /// Waits for the shell of a channel, then runs its seat. It reads whatever else comes meanwhile: a message that is not read blocks
@@ -77,7 +78,7 @@ impl SeatChannel {
             screen: GuestScreen::Terminal,
             size: self.size.clone(),
             terminal: self.terminal.clone(),
-            unknown_code: self.unknown_code.clone(),
+            notice: self.notice.clone(),
         };
         let taken = match self.place {
             ChannelPlace::Seat(code) => {
@@ -155,7 +156,7 @@ async fn read_input(
             None => input.wait().await,
             Some(time) => {
                 let Ok(message) = timeout(time, input.wait()).await else {
-                    mailbox.push_input(decoder.flush());
+                    mailbox.push_input(decoder.flush(), |_| true);
                     continue;
                 };
                 message
@@ -168,8 +169,7 @@ async fn read_input(
                 if events.iter().any(is_key) {
                     guard.note_input();
                 }
-                let allowed = events.into_iter().filter(|event| limit.admits(event, now));
-                mailbox.push_input(allowed.collect::<Vec<_>>());
+                mailbox.push_input(events, |event| limit.admits(event, now));
                 // A client that sends more waits.
                 sleep(bytes.take_later(data.len() as f64, now)).await;
             }
@@ -177,11 +177,7 @@ async fn read_input(
                 col_width,
                 row_height,
                 ..
-            }) => {
-                let (columns, rows) = screen_size(col_width, row_height);
-                size.set(columns, rows);
-                mailbox.resized();
-            }
+            }) => mailbox.resize(&size, col_width, row_height),
             Some(ChannelMsg::Eof | ChannelMsg::Close) | None => break,
             Some(_) => {}
         }

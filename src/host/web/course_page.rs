@@ -12,7 +12,7 @@ use super::socket::{SocketReader, SocketWriter};
 use super::visit::{Visit, Visitor};
 use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
-use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
+use crate::host::guest_terminal::{Connection, GuestTerminal, large_screen_notice, screen_size};
 use crate::host::input_limit::is_key;
 use crate::host::mailbox::{MailboxSender, SessionEnd};
 use crate::terminal::RemoteSize;
@@ -28,14 +28,15 @@ pub(super) async fn run(
     mut writer: SocketWriter,
 ) {
     let (columns, rows) = page_size(visitor.hello.get("size"));
-    let size = RemoteSize::new(columns, rows);
+    let (shown_columns, shown_rows) = screen_size(columns, rows);
+    let size = RemoteSize::new(shown_columns, shown_rows);
     let (frames, drawn) = mpsc::channel(FRAMES);
     let connection = Connection {
         output: frames,
         screen: GuestScreen::Page,
         size: size.clone(),
         terminal: GuestTerminal::of_browser(visit.words.lang()),
-        unknown_code: None,
+        notice: large_screen_notice(columns, rows),
     };
     let (code, mailbox) = match visit.server.seat(visitor.code, visit.address, connection) {
         Ok(seat) => seat,
@@ -55,12 +56,12 @@ pub(super) async fn run(
 }
 
 /// Columns and rows that a page tells.
-fn page_size(size: Option<&Json>) -> (u16, u16) {
+fn page_size(size: Option<&Json>) -> (u32, u32) {
     let cells_of = |at: usize| {
         let cells = size.and_then(|told| told.get(at)).and_then(Json::as_u64);
         u32::try_from(cells.unwrap_or(0)).unwrap_or(u32::MAX)
     };
-    screen_size(cells_of(0), cells_of(1))
+    (cells_of(0), cells_of(1))
 }
 
 /// Sends frames until the seat sends no more, or the page no longer reads.
@@ -107,16 +108,13 @@ async fn read_messages(
         match page_input(&message) {
             PageInput::Resize => {
                 let (columns, rows) = page_size(message.get("size"));
-                size.set(columns, rows);
-                mailbox.resized();
+                mailbox.resize(&size, columns, rows);
             }
             PageInput::Events(events) => {
                 if events.iter().any(is_key) {
                     guard.note_input();
                 }
-                let allowed = events.into_iter().filter(|event| reader.admits(event));
-                let allowed: Vec<_> = allowed.collect();
-                mailbox.push_input(allowed);
+                mailbox.push_input(events, |event| reader.admits(event));
             }
         }
     }

@@ -30,7 +30,7 @@ pub(super) enum RequestFault {
     Gone,
     /// It is no HTTP.
     Malformed,
-    /// The header is too long.
+    /// The header is too long, or has too many fields.
     TooLong,
     /// The header did not end in time.
     Slow,
@@ -73,17 +73,25 @@ pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<Reques
             return Err(RequestFault::TooLong);
         }
         if end.is_some() {
-            return parse(&bytes).ok_or(RequestFault::Malformed);
+            return parse(&bytes);
         }
     }
 }
 
-fn parse(bytes: &[u8]) -> Option<Request> {
+fn parse(bytes: &[u8]) -> Result<Request, RequestFault> {
     let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];
     let mut parsed = httparse::Request::new(&mut fields);
-    let httparse::Status::Complete(end) = parsed.parse(bytes).ok()? else {
-        return None;
+    let end = match parsed.parse(bytes) {
+        Ok(httparse::Status::Complete(end)) => end,
+        Ok(httparse::Status::Partial) => return Err(RequestFault::Malformed),
+        Err(httparse::Error::TooManyHeaders) => return Err(RequestFault::TooLong),
+        Err(_no_http) => return Err(RequestFault::Malformed),
     };
+    complete(&parsed, bytes.get(end..)).ok_or(RequestFault::Malformed)
+}
+
+/// The request of a header that was read, and the bytes behind it.
+fn complete(parsed: &httparse::Request<'_, '_>, rest: Option<&[u8]>) -> Option<Request> {
     let fields = parsed.headers.iter().map(|field| {
         let value = std::str::from_utf8(field.value).ok()?;
         Some((field.name.to_ascii_lowercase(), value.to_owned()))
@@ -92,6 +100,6 @@ fn parse(bytes: &[u8]) -> Option<Request> {
         method: parsed.method?.to_owned(),
         path: parsed.path?.to_owned(),
         fields: fields.collect::<Option<_>>()?,
-        rest: bytes.get(end..)?.to_vec(),
+        rest: rest?.to_vec(),
     })
 }

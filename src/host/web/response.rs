@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
+use crate::host::dismissal::Dismissal;
 use crate::locale::Words;
 
 /// The reason why a request gets no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It is no request of a browser, is too long or came too slowly.
+    /// It is no request of a browser.
     BadRequest,
+    /// Its header is too long.
+    LongHeader,
     /// It names another host.
     WrongHost,
     /// It comes from a page of another site.
@@ -17,28 +20,33 @@ pub(super) enum Refusal {
     NotFound,
     /// It would change something.
     GetOnly,
-    /// Its address has opened too many connections.
-    TooFast,
+    /// The connection ends before it has a seat.
+    Dismissed(Dismissal),
 }
 
 impl Refusal {
     fn status(self) -> &'static str {
         match self {
             Self::BadRequest => "400 Bad Request",
-            Self::WrongHost | Self::WrongOrigin | Self::TooFast => "403 Forbidden",
+            Self::LongHeader => "431 Request Header Fields Too Large",
+            Self::WrongHost | Self::WrongOrigin => "403 Forbidden",
             Self::NotFound => "404 Not Found",
             Self::GetOnly => "405 Method Not Allowed",
+            Self::Dismissed(Dismissal::Late) => "408 Request Timeout",
+            Self::Dismissed(Dismissal::TooFast) => "429 Too Many Requests",
+            Self::Dismissed(Dismissal::Busy) => "503 Service Unavailable",
         }
     }
 
     fn key(self) -> &'static str {
         match self {
             Self::BadRequest => "ui.web.bad-request",
+            Self::LongHeader => "ui.web.long-header",
             Self::WrongHost => "ui.web.wrong-host",
             Self::WrongOrigin => "ui.web.wrong-origin",
             Self::NotFound => "ui.web.not-found",
             Self::GetOnly => "ui.web.get-only",
-            Self::TooFast => "ui.room.too-fast",
+            Self::Dismissed(reason) => reason.key(),
         }
     }
 }

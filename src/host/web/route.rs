@@ -6,6 +6,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::request::Request;
 use super::response::Refusal;
+use crate::host::mdns::local_name;
 
 /// The answer to a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,17 +35,26 @@ pub(super) enum SocketRoute {
     Course,
 }
 
+/// The names under which the room tells its page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OwnNames<'a> {
+    /// The address of the page.
+    pub(super) address: Option<&'a str>,
+    /// The name in the network, without `.local`.
+    pub(super) name: Option<&'a str>,
+}
+
 /// The route of a request at the address `local`. Pages of other sites, and names of other machines that lead here, get none.
 pub(super) fn route(
     request: &Request,
     local: SocketAddr,
-    announced: Option<&str>,
+    own: OwnNames<'_>,
 ) -> Result<Route, Refusal> {
     if request.method != "GET" {
         return Err(Refusal::GetOnly);
     }
     let host = request.field("host").ok_or(Refusal::BadRequest)?;
-    if !is_own_host(host, local, announced) {
+    if !is_own_host(host, local, own) {
         return Err(Refusal::WrongHost);
     }
     let route = match request.path.as_str() {
@@ -73,24 +83,27 @@ pub(super) fn route(
     Ok(Route::Socket { route, accept })
 }
 
-/// Whether `host` is this room: the address of the connection, the one that is announced, or this machine's name for itself.
-fn is_own_host(host: &str, local: SocketAddr, announced: Option<&str>) -> bool {
+/// Whether `host` is this room: the address of the connection, one that is announced, or this machine's name for itself.
+fn is_own_host(host: &str, local: SocketAddr, own: OwnNames<'_>) -> bool {
     let ip = local.ip().to_canonical();
     let is_default_port = local.port() == 80;
-    let is_local_name = || {
+    let is_name = |expected: &str| {
         let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-        ip.is_loopback()
-            && name.eq_ignore_ascii_case("localhost")
-            && port == local.port().to_string()
+        name.eq_ignore_ascii_case(expected) && port == local.port().to_string()
     };
+    let is_local_name = || ip.is_loopback() && is_name("localhost");
+    let is_announced_name = || own.name.is_some_and(|name| is_name(&local_name(name)));
     let is_address = || match (host.parse::<SocketAddr>(), bare_address(host)) {
         (Ok(named), _) => (named.ip().to_canonical(), named.port()) == (ip, local.port()),
         (Err(_), Some(named)) => is_default_port && named.to_canonical() == ip,
         (Err(_), None) => false,
     };
-    announced.and_then(|address| address.strip_prefix("http://")) == Some(host)
+    own.address
+        .and_then(|address| address.strip_prefix("http://"))
+        == Some(host)
         || is_address()
         || is_local_name()
+        || is_announced_name()
 }
 
 /// An address without a port: `192.168.0.14`, `[fe80::1]`.
@@ -106,9 +119,14 @@ mod tests {
     #[test]
     fn only_the_rooms_own_addresses_are_its_hosts() {
         let local: SocketAddr = "192.168.0.14:8080".parse().unwrap();
-        let announced = Some("http://10.0.0.7:8080");
-        let is_own = |host: &str| is_own_host(host, local, announced);
+        let own = OwnNames {
+            address: Some("http://10.0.0.7:8080"),
+            name: Some("relutor"),
+        };
+        let none = OwnNames::default();
+        let is_own = |host: &str| is_own_host(host, local, own);
         assert!(is_own("192.168.0.14:8080") && is_own("10.0.0.7:8080"));
+        assert!(is_own("Relutor.local:8080") && !is_own_host("relutor.local:8080", local, none));
         for other in [
             "",
             "192.168.0.14",
@@ -116,17 +134,21 @@ mod tests {
             "192.168.0.15:8080",
             "evil.example:8080",
             "localhost:8080",
+            "relutor.local",
+            "relutor.local:80",
+            "relutor:8080",
+            "other.local:8080",
             "192.168.0.14:8080.evil.example",
             "evil@192.168.0.14:8080",
         ] {
             assert!(!is_own(other), "{other}");
         }
         let loopback: SocketAddr = "127.0.0.1:8080".parse().unwrap();
-        assert!(is_own_host("LocalHost:8080", loopback, None));
-        assert!(!is_own_host("localhost:81", loopback, None));
+        assert!(is_own_host("LocalHost:8080", loopback, none));
+        assert!(!is_own_host("localhost:81", loopback, none));
         let six: SocketAddr = "[fe80::1]:80".parse().unwrap();
-        assert!(is_own_host("[fe80::1]", six, None) && is_own_host("[fe80::1]:80", six, None));
+        assert!(is_own_host("[fe80::1]", six, none) && is_own_host("[fe80::1]:80", six, none));
         let mapped: SocketAddr = "[::ffff:10.1.1.1]:8080".parse().unwrap();
-        assert!(is_own_host("10.1.1.1:8080", mapped, None));
+        assert!(is_own_host("10.1.1.1:8080", mapped, none));
     }
 }

@@ -10,12 +10,13 @@ use super::route::SocketRoute;
 use super::socket::{self, SocketWriter};
 use super::{course_page, vote_page};
 use crate::host::connections::Guard;
+use crate::host::dismissal::Dismissal;
 use crate::host::guarded_stream::GuardedStream;
 use crate::host::mailbox::SessionEnd;
 use crate::host::page_text::VotePageTexts;
 use crate::host::seat_code::SeatCode;
 use crate::host::server::{NoSeat, Server};
-use crate::locale::{Phrase, Words};
+use crate::locale::{Lang, Phrase, Words};
 
 /// The visit of a browser at a WebSocket.
 pub(super) struct Visit {
@@ -38,19 +39,42 @@ pub(super) struct Visitor {
 
 impl Visit {
     /// Runs the page at the other end of `stream`; `rest` was read from it already.
-    pub(super) async fn run(self, route: SocketRoute, stream: GuardedStream, rest: Vec<u8>) {
+    pub(super) async fn run(mut self, route: SocketRoute, stream: GuardedStream, rest: Vec<u8>) {
         let (clock, limits) = (self.server.clock, self.server.options.limits);
         let (mut reader, mut writer) = socket::open(stream, rest, clock, limits).await;
-        let hello = timeout(limits.handshake_time, reader.next()).await;
-        if let Ok(Ok(hello)) = hello
-            && let Some(visitor) = self.admit(hello, &mut writer).await
-        {
-            match route {
-                SocketRoute::Vote => vote_page::run(self, visitor, reader, writer).await,
-                SocketRoute::Course => course_page::run(self, visitor, reader, writer).await,
+        let hello = tokio::select! {
+            hello = timeout(limits.handshake_time, reader.next()) => hello.map_err(|_elapsed| Dismissal::Late),
+            reason = self.guard.dismissed() => Err(reason),
+        };
+        let visitor = match hello {
+            Ok(Ok(hello)) => {
+                self.speak_as_page(&hello);
+                self.admit(hello, &mut writer).await
             }
-        } else {
-            writer.close().await;
+            Ok(Err(_gone)) => None,
+            Err(reason) => {
+                let sentence = Phrase::key(reason.key());
+                self.say_farewell(&sentence, &mut writer).await;
+                None
+            }
+        };
+        match (visitor, route) {
+            (None, _) => writer.close().await,
+            (Some(visitor), SocketRoute::Vote) => {
+                vote_page::run(self, visitor, reader, writer).await;
+            }
+            (Some(visitor), SocketRoute::Course) => {
+                course_page::run(self, visitor, reader, writer).await;
+            }
+        }
+    }
+
+    /// Takes the language of the page. Some browsers ask for a WebSocket in another one.
+    fn speak_as_page(&mut self, hello: &Json) {
+        let named = hello.get("lang").and_then(Json::as_str).map(Lang::of);
+        let known = named.filter(|lang| Words::available().contains(lang));
+        if let Some(words) = known.and_then(|lang| Words::load_or_english(&lang).ok()) {
+            self.words = words;
         }
     }
 
@@ -63,7 +87,12 @@ impl Visit {
                 Some("ui.web.pin-needed")
             } else {
                 let is_right = self.server.accepts_pin(self.address, pin);
-                (!is_right).then_some("ui.room.wrong-pin")
+                let has_no_tries = self.server.connections.has_no_tries(self.address);
+                match (is_right, has_no_tries) {
+                    (true, _) => None,
+                    (false, false) => Some("ui.room.wrong-pin"),
+                    (false, true) => Some("ui.room.no-tries"),
+                }
             };
             if let Some(fault) = fault {
                 let _sent = writer.send(&json!({"pin": self.words.get(fault)})).await;

@@ -28,10 +28,12 @@ pub(super) async fn run(
         Err(none) => return visit.refuse(none, writer).await,
     };
     visit.guard.join(seat.sender());
+    let is_dark = visitor.hello.get("dark").and_then(Json::as_bool);
     let mut page = VotePage {
         visit: &visit,
         seat,
         writer,
+        is_dark: is_dark.unwrap_or(true),
         sent: Json::Null,
         sent_figures: String::new(),
     };
@@ -43,6 +45,8 @@ struct VotePage<'a> {
     visit: &'a Visit,
     seat: VoteSeat,
     writer: SocketWriter,
+    /// Whether the page has a dark ground.
+    is_dark: bool,
     /// The state that the page has.
     sent: Json,
     /// The figures that the page has.
@@ -95,6 +99,13 @@ impl VotePage<'_> {
 
     /// Handles a message of the page; others than these change nothing.
     async fn handle(&mut self, message: &Json) -> Result<(), SessionEnd> {
+        if let Some(is_dark) = message.get("dark").and_then(Json::as_bool) {
+            self.is_dark = is_dark;
+            return match self.seat.view() {
+                Some(view) => self.show(&view).await,
+                None => Ok(()),
+            };
+        }
         let event = if let Some(answer) = message.get("vote").and_then(Json::as_u64) {
             SeatEvent::Vote(usize::try_from(answer).unwrap_or(usize::MAX))
         } else if let Some(is_raised) = message.get("hand").and_then(Json::as_bool) {
@@ -146,9 +157,10 @@ impl VotePage<'_> {
         } else {
             &text.figures
         };
-        if *figures != self.sent_figures {
+        let figures = figures.on_ground(self.is_dark);
+        if figures != self.sent_figures {
             self.writer.send(&json!({"figures": figures})).await?;
-            self.sent_figures.clone_from(figures);
+            figures.clone_into(&mut self.sent_figures);
         }
         Ok(())
     }

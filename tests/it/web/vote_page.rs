@@ -206,3 +206,40 @@ fn the_figures_of_a_step_have_descriptions_and_move_with_the_answer_only() {
     let answered = figures_of(&mut guests[0], "the figures of the answer");
     assert!(answered.contains("relu(A + 7)"), "{answered}");
 }
+
+#[test]
+fn figures_have_the_ground_of_the_page_and_change_with_it() {
+    let room = WebRoom::open();
+    room.go(QUESTION);
+    let figures_of = |guest: &mut Browser| {
+        let message = guest.until("figures", |message| message.get("figures").is_some());
+        message["figures"].as_str().unwrap().to_owned()
+    };
+    let mut guest = Browser::open(room.address, "/vote", &json!({"dark": false}));
+    let light = figures_of(&mut guest);
+    guest.send(&json!({"dark": true}));
+    let dark = figures_of(&mut guest);
+    // The first rectangle is the ground.
+    let is_bright = |html: &str| {
+        let ground = html.split("fill=\"#").nth(1).unwrap();
+        let red = u8::from_str_radix(&ground[..2], 16).unwrap();
+        red > 128
+    };
+    assert!(is_bright(&light) && !is_bright(&dark));
+    let mut of_text = Browser::open(room.address, "/vote", &json!({}));
+    assert_eq!(figures_of(&mut of_text), dark, "a page that tells nothing");
+}
+
+#[test]
+fn a_page_and_its_messages_have_one_language() {
+    let room = WebRoom::open();
+    room.go(QUESTION);
+    let hello = json!({"lang": "ko"});
+    let mut guest = Browser::open_in(room.address, "/vote", &hello, "en");
+    let state = guest.until("the question", has_vote);
+    assert_eq!(state["handLabel"], "손 들기");
+    let unknown = json!({"lang": "../ko"});
+    let mut guest = Browser::open_in(room.address, "/vote", &unknown, "en");
+    let state = guest.until("the question", has_vote);
+    assert_eq!(state["handLabel"], "Raise hand");
+}

@@ -251,7 +251,7 @@ function connect() {
   const mine = new WebSocket(`ws://${location.host}/${page}`);
   if (socket) socket.onclose = socket.onmessage = null, socket.close();
   socket = mine;
-  mine.onopen = () => send({ code, pin, size: columns, dark: dark.matches });
+  mine.onopen = () => send({ code, pin, size: columns, dark: dark.matches, lang: document.documentElement.lang });
   mine.onmessage = (event) => receive(JSON.parse(event.data));
   mine.onclose = () => {
     if (!byId('bye').hidden || !byId('pin').hidden) return;
@@ -327,7 +327,7 @@ grid.addEventListener('wheel', (event) => {
   wheel += event.deltaMode === 0 ? event.deltaY / (2 * ROW) : event.deltaY;
   for (; Math.abs(wheel) >= 1; wheel -= Math.sign(wheel)) sendMouse(wheel > 0 ? 'wheel-down' : 'wheel-up', event);
 }, { passive: false });
-dark.addEventListener('change', () => page === 'course' && send({ dark: dark.matches }));
+dark.addEventListener('change', () => send({ dark: dark.matches }));
 let resizing;
 addEventListener('resize', () => {
   clearTimeout(resizing);
