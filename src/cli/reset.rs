@@ -4,7 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use clap::ArgMatches;
 
-use super::{Failure, Home, Report, content, home, list};
+use super::content::{self, LessonArgument};
+use super::{Failure, Home, Report, home, list};
 use crate::app::Progress;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
@@ -15,7 +16,7 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
     let lesson = match matches.get_one::<String>("lesson") {
         Some(wanted) => course
             .lessons
-            .get(content::lesson_at(&course, wanted, &[])?),
+            .get(content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?),
         None => None,
     };
     let what = match lesson {

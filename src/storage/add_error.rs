@@ -10,8 +10,12 @@ use crate::regular_file::FileError;
 pub enum AddError {
     /// The platform names no folder for courses.
     NoHome,
-    /// There is no course.toml.
-    NoCourse,
+    /// There is no course.toml; these are names that are there instead.
+    NoCourse(Vec<String>),
+    /// There is no course.toml at the top, but one in each of these folders inside.
+    CoursesInside(Vec<String>),
+    /// A ZIP file holds a course in each of these folders.
+    SeveralCourses(Vec<String>),
     /// The file is no ZIP file.
     NoZip,
     /// A file in the ZIP file cannot be unpacked.
@@ -54,9 +58,17 @@ impl AddError {
     /// The sentence about the course at `path`.
     pub fn phrase(&self, path: &str) -> Phrase {
         let named = |key: &'static str, name: &str| Phrase::key(key).with("name", name);
+        let listed = |key: &'static str, names: &[String]| {
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            Phrase::key(key).with("names", names.join(", "))
+        };
         let phrase = match self {
             Self::NoHome => Phrase::key("storage.add.no-home"),
-            Self::NoCourse => Phrase::key("storage.add.no-course"),
+            Self::NoCourse(names) if names.is_empty() => Phrase::key("storage.add.empty"),
+            Self::NoCourse(names) => listed("storage.add.no-course", names),
+            Self::CoursesInside(folders) => listed("storage.add.courses-inside", folders)
+                .with("first", folders.first().cloned().unwrap_or_default()),
+            Self::SeveralCourses(folders) => listed("storage.add.several-courses", folders),
             Self::NoZip => Phrase::key("storage.add.no-zip"),
             Self::Damaged => Phrase::key("storage.add.damaged"),
             Self::Link(name) => named("storage.add.link", name),

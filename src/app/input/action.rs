@@ -60,6 +60,8 @@ pub enum ListAction {
     Open,
     /// Selects the next or the previous entry; the search uses it for its results, too.
     Select(Toward),
+    /// Selects the next of the other courses at the end of the list.
+    SelectCourse,
 }
 
 /// An action on the steps of a lesson.

@@ -160,6 +160,7 @@ impl Session {
                 let count = self.end_targets(context).len();
                 self.end.select_beside(toward, count).into()
             }
+            ListAction::SelectCourse => ScreenUpdate::none(),
         }
     }
 

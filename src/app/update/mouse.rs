@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::input::action::{Action, ListAction};
 use crate::app::input::mouse::{ClickTarget, MouseInput};
+use crate::app::list_entry::ListEntry;
 use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
@@ -62,7 +63,10 @@ impl App {
     fn press(&mut self, target: ClickTarget) -> Update {
         match target {
             ClickTarget::Key(key) => self.handle_key(key),
-            ClickTarget::Step(_) | ClickTarget::Lesson(_) | ClickTarget::EndRow(_)
+            ClickTarget::Step(_)
+            | ClickTarget::Lesson(_)
+            | ClickTarget::Course(_)
+            | ClickTarget::EndRow(_)
                 if self.overlay.is_some() =>
             {
                 Update::none()
@@ -89,6 +93,10 @@ impl App {
             }
             ClickTarget::Lesson(at) => {
                 self.screen = Screen::List(LessonList::new(at));
+                self.handle_action(Action::List(ListAction::Open))
+            }
+            ClickTarget::Course(at) => {
+                self.screen = Screen::List(LessonList::at(ListEntry::Course(at)));
                 self.handle_action(Action::List(ListAction::Open))
             }
             ClickTarget::EndRow(at) => {
