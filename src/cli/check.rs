@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::report::Encoding;
 use super::content::{self, LessonArgument};
+use super::report::Encoding;
 use super::{Failure, Home, Report, options};
 use crate::app::{self, Motion};
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};

@@ -83,7 +83,10 @@ fn named_folder(named: &Path) -> Option<PathBuf> {
 pub(super) fn other_courses(matches: &ArgMatches, first: Option<&str>) -> Vec<String> {
     let mut names = vec![BUILT_IN.to_owned()];
     names.extend(added_courses());
-    if let Some(first) = first.map(str::to_owned).filter(|name| !names.contains(name)) {
+    if let Some(first) = first
+        .map(str::to_owned)
+        .filter(|name| !names.contains(name))
+    {
         names.push(first);
     }
     let open = folder(matches, "course");

@@ -76,7 +76,12 @@ pub(super) fn open(
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
     home::tell(&open.notices, &mut io::stderr(), words);
-    open.notify(home.notices.iter().cloned().chain(content::namesake(matches)));
+    open.notify(
+        home.notices
+            .iter()
+            .cloned()
+            .chain(content::namesake(matches)),
+    );
     let first = matches.get_one::<PathBuf>("course");
     let first = first.map(|course| course.display().to_string());
     loop {
@@ -213,7 +218,12 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
     let step = named("step").or_else(|| state.as_ref().map(|state| &state.step));
     let wanted = named("lesson").or_else(|| state.as_ref().map(|state| &state.lesson));
     let at = match wanted {
-        Some(wanted) => content::lesson_at(&course, wanted, LessonArgument::OrCommand(&COMMANDS), matches)?,
+        Some(wanted) => content::lesson_at(
+            &course,
+            wanted,
+            LessonArgument::OrCommand(&COMMANDS),
+            matches,
+        )?,
         None if entry == EntryPoint::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));

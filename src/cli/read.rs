@@ -51,7 +51,12 @@ pub(super) fn read(
             )));
         }
         (None, None) => reading.course(),
-        (Some(wanted), None) => reading.lesson(content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?),
+        (Some(wanted), None) => reading.lesson(content::lesson_at(
+            &course,
+            wanted,
+            LessonArgument::Lesson,
+            matches,
+        )?),
         (Some(wanted), Some(step)) => {
             let at = content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?;
             let at = content::lesson_of_step(&course, at, Some(step));

@@ -14,9 +14,12 @@ use crate::text::printable_line;
 pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
     let lesson = match matches.get_one::<String>("lesson") {
-        Some(wanted) => course
-            .lessons
-            .get(content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?),
+        Some(wanted) => course.lessons.get(content::lesson_at(
+            &course,
+            wanted,
+            LessonArgument::Lesson,
+            matches,
+        )?),
         None => None,
     };
     let what = match lesson {

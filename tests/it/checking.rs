@@ -267,12 +267,16 @@ fn a_fix_says_why_it_wrote_nothing_and_what_it_leaves() {
         code == 0 && said.starts_with("nothing was written: no typed number lacks its entry"),
         "{said}"
     );
-    place.replace("02-long-way/en.md", "learning is slow", "{limmit} of 19 is slow");
+    place.replace(
+        "02-long-way/en.md",
+        "learning is slow",
+        "{limmit} of 19 is slow",
+    );
     let (code, said) = fix();
     assert!(
         code == 1
             && said.starts_with("wrote 1 literal without a reason into 02-long-way/lesson.toml\n")
-            && said.contains("2 faults of another kind cannot be mended by it")
+            && said.contains("1 fault of another kind cannot be mended by it")
             && said.contains("the literal 19 has no reason yet"),
         "{said}"
     );
@@ -285,7 +289,8 @@ fn a_fix_says_why_it_wrote_nothing_and_what_it_leaves() {
     place.replace("02-long-way/lesson.toml", "minutes", "minuten");
     let (code, said) = fix();
     assert!(
-        code == 1 && said.starts_with("nothing was written: `--fix` needs a course that can be read"),
+        code == 1
+            && said.starts_with("nothing was written: `--fix` needs a course that can be read"),
         "{said}"
     );
 }
@@ -306,7 +311,10 @@ fn a_lesson_that_is_not_there_is_told_with_those_of_its_course() {
         "{err}"
     );
     let err = told(&["read", "first-kinc", "--course", "my"]);
-    assert!(err.contains("`relutor list --course my` has them all"), "{err}");
+    assert!(
+        err.contains("`relutor list --course my` has them all"),
+        "{err}"
+    );
     let err = told(&["read", "first-kinc"]);
     assert!(err.contains("`relutor list` has them all"), "{err}");
 }

@@ -217,7 +217,11 @@ fn a_fault_is_in_the_footer_until_it_is_mended() {
 fn a_fault_fits_on_a_small_screen() {
     let folder = CourseFolder::new("small");
     let mut driver = Driver::new(app(folder.load().unwrap(), Appearance::default()), (80, 24));
-    folder.replace("01-first-kink/lesson.toml", "minutes", "minuten");
+    folder.replace(
+        "01-first-kink/en.md",
+        "## breaks\n",
+        "## breaks\n\n> quoted\n",
+    );
     folder.tell(&mut driver.app);
     let shown = driver.text();
     let lines: Vec<_> = shown.lines().collect();
@@ -229,7 +233,7 @@ fn a_fault_fits_on_a_small_screen() {
     let words = Words::load(&Lang::english()).unwrap();
     let fault = words.format(&faults[0].message);
     assert!(fault.len() > 60, "a long one: {fault}");
-    let place = format!("01-first-kink/lesson.toml:{}: ", faults[0].place.line);
+    let place = format!("01-first-kink/en.md:{}: ", faults[0].place.line);
     assert_eq!(said, place + &fault);
 }
 

@@ -139,9 +139,7 @@ fn the_list_of_lessons_ends_with_other_courses_that_open() {
     assert!(!shown.contains("▸ Another course"), "{shown}");
     assert_eq!(driver.app.take_next_course(), None);
     driver.press("<Down><Down>");
-    let update = driver
-        .app
-        .update(Msg::Key(Key::plain(KeyCode::Enter)));
+    let update = driver.app.update(Msg::Key(Key::plain(KeyCode::Enter)));
     assert_eq!(update.effects, [Effect::Quit]);
     assert_eq!(driver.app.take_next_course().as_deref(), Some("pulse"));
     assert_eq!(driver.app.take_next_course(), None);
@@ -448,15 +446,26 @@ fn what_stands_beside_a_course_in_a_zip_file_is_left_out() {
     printed(&place, &["remove", "kinks"]);
 
     let several = with(&["kinks/", "waves/"], &[]);
-    assert_no_zip(&place, &several, "several courses, `kinks`, `waves`; unpack it");
+    assert_no_zip(
+        &place,
+        &several,
+        "several courses, `kinks`, `waves`; unpack it",
+    );
     let none = with(&[], &["README.md", "src/a.rs", "src/b.rs", ".DS_Store"]);
-    assert_no_zip(&place, &none, "no course.toml, but `README.md`, `src/`; name");
+    assert_no_zip(
+        &place,
+        &none,
+        "no course.toml, but `README.md`, `src/`; name",
+    );
     assert_no_zip(&place, &with(&[], &[".DS_Store"]), "no other file");
 
     fs::create_dir(place.join("outer")).unwrap();
     fs::rename(place.join("mine"), place.join("outer/mine")).unwrap();
     let (code, _, err) = relutor(&place, &["add", "outer"]);
-    assert!(code == 2 && err.contains("`relutor add outer/mine`"), "{err}");
+    assert!(
+        code == 2 && err.contains("`relutor add outer/mine`"),
+        "{err}"
+    );
 }
 
 /// Asserts that `relutor add FILE` refuses the ZIP file `bytes` with `words` and leaves nothing behind.

@@ -27,7 +27,10 @@ fn the_list_opens_an_added_course_and_leads_back() {
     }
     let own = place.join("own");
     let broken = data.join("relutor/added-courses/kinks/course.toml");
-    let environment = [("LANG", "C.UTF-8"), ("XDG_DATA_HOME", data.to_str().unwrap())];
+    let environment = [
+        ("LANG", "C.UTF-8"),
+        ("XDG_DATA_HOME", data.to_str().unwrap()),
+    ];
     let mut session = Session::start(relutor, &["--course", own.to_str().unwrap()], &environment);
     session.wait_for_text("other courses");
     // The built-in course comes first.

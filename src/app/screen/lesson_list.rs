@@ -59,7 +59,9 @@ impl LessonList {
                     .other_courses()
                     .get(at)
                     .cloned()
-                    .map_or_else(ScreenUpdate::none, |name| Transition::OpenCourse(name).into()),
+                    .map_or_else(ScreenUpdate::none, |name| {
+                        Transition::OpenCourse(name).into()
+                    }),
             },
             Action::List(ListAction::Select(toward)) => self.select_beside(toward, context).into(),
             Action::List(ListAction::SelectCourse) => {
