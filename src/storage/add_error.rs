@@ -57,7 +57,7 @@ impl From<FileError> for AddError {
 impl AddError {
     /// The sentence about the course at `path`.
     pub fn phrase(&self, path: &str) -> Phrase {
-        let named = |key: &'static str, name: &str| Phrase::key(key).with("name", name);
+        let about = |key: &'static str, name: &str| Phrase::key(key).with("name", name);
         let listed = |key: &'static str, names: &[String]| {
             let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             Phrase::key(key).with("names", names.join(", "))
@@ -71,17 +71,17 @@ impl AddError {
             Self::SeveralCourses(folders) => listed("storage.add.several-courses", folders),
             Self::NoZip => Phrase::key("storage.add.no-zip"),
             Self::Damaged => Phrase::key("storage.add.damaged"),
-            Self::Link(name) => named("storage.add.link", name),
-            Self::LeadsOut(name) => named("storage.add.leads-out", name),
-            Self::UnsafeName(name) => named("storage.add.unsafe-name", name),
-            Self::SameName(name) => named("storage.add.same-name", name),
+            Self::Link(name) => about("storage.add.link", name),
+            Self::LeadsOut(name) => about("storage.add.leads-out", name),
+            Self::UnsafeName(name) => about("storage.add.unsafe-name", name),
+            Self::SameName(name) => about("storage.add.same-name", name),
             Self::TooManyFiles(most) => {
                 Phrase::key("storage.add.too-many-files").with("most", *most)
             }
             Self::TooLarge(most) => {
                 Phrase::key("storage.add.too-large").with("mebibytes", *most >> 20)
             }
-            Self::Exists(name) => named("storage.add.exists", name),
+            Self::Exists(name) => about("storage.add.exists", name),
             Self::Io(error) => ErrorReason::from(error).explain(Phrase::key("storage.add.system")),
         };
         phrase.with("path", path)

@@ -91,22 +91,9 @@ impl App {
                 self.go_to_step(at);
                 Update::redraw()
             }
-            ClickTarget::Lesson(at) => {
-                self.screen = Screen::List(LessonList::new(at));
-                self.handle_action(Action::List(ListAction::Open))
-            }
-            ClickTarget::Course(at) => {
-                self.screen = Screen::List(LessonList::at(ListEntry::Course(at)));
-                self.handle_action(Action::List(ListAction::Open))
-            }
-            ClickTarget::EndRow(at) => {
-                let Screen::Lesson(name) = &self.screen else {
-                    return Update::none();
-                };
-                let session = self.sessions.get_mut(name);
-                let update = session.map(|session| session.open_end_row(at, &self.context));
-                self.apply(update.unwrap_or_else(ScreenUpdate::none))
-            }
+            ClickTarget::Lesson(at) => self.open_entry(ListEntry::Lesson(at)),
+            ClickTarget::Course(at) => self.open_entry(ListEntry::Course(at)),
+            ClickTarget::EndRow(at) => self.open_end_row(at),
             ClickTarget::ImportColumn(at) => match &mut self.screen {
                 Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),
                 Screen::List(_) | Screen::Lesson(_) => Update::none(),
@@ -129,6 +116,22 @@ impl App {
                 redraw.into()
             }
         }
+    }
+
+    /// Opens an entry of the list.
+    fn open_entry(&mut self, entry: ListEntry) -> Update {
+        self.screen = Screen::List(LessonList::at(entry));
+        self.handle_action(Action::List(ListAction::Open))
+    }
+
+    /// Opens what the row of the end page with the index `at` leads to.
+    fn open_end_row(&mut self, at: usize) -> Update {
+        let Screen::Lesson(name) = &self.screen else {
+            return Update::none();
+        };
+        let session = self.sessions.get_mut(name);
+        let update = session.map(|session| session.open_end_row(at, &self.context));
+        self.apply(update.unwrap_or_else(ScreenUpdate::none))
     }
 
     /// Scrolls the text, or selects a row of a list; false at the end.

@@ -303,7 +303,9 @@ fn is_in_brackets(text: &str) -> bool {
             '(' => depth += 1,
             ')' => {
                 depth = depth.saturating_sub(1);
-                closes_at = closes_at.or((depth == 0).then_some(at + 1));
+                if depth == 0 && closes_at.is_none() {
+                    closes_at = Some(at + 1);
+                }
             }
             _ => {}
         }

@@ -19,12 +19,13 @@ impl Session {
             Action::App(action) => context.is_enabled(action),
             Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
             Action::Model(action) => self.is_model_action_enabled(action, context),
-            Action::List(ListAction::SelectCourse) => false,
             Action::List(ListAction::Open | ListAction::Select(_)) => self.is_at_end(),
             Action::Close => true,
-            Action::Import(_) | Action::Workbench(_) | Action::Room(_) | Action::Overlay(_) => {
-                false
-            }
+            Action::List(ListAction::SelectCourse)
+            | Action::Import(_)
+            | Action::Workbench(_)
+            | Action::Room(_)
+            | Action::Overlay(_) => false,
         }
     }
 
