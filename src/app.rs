@@ -11,6 +11,7 @@ mod input;
 mod join_info;
 mod learner_report;
 mod lesson_pictures;
+mod list_entry;
 mod message;
 mod overlay;
 mod participant;
@@ -67,6 +68,7 @@ pub use join_info::{JoinInfo, QrCode};
 pub use learner_report::{
     BeliefResult, LearnerReport, LessonResults, ReportTally, StepName, StepResult,
 };
+pub use list_entry::ListEntry;
 pub use message::{
     CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
 };
@@ -181,11 +183,17 @@ impl App {
         self
     }
 
-    /// The same app, whose list of lessons names these courses that `--course` opens.
+    /// The same app, whose list of lessons offers these courses, by the names that `--course` takes.
     #[must_use]
     pub fn with_other_courses(mut self, names: Vec<String>) -> Self {
         self.context.other_courses = names;
         self
+    }
+
+    /// The course that the learner wants to open instead of this one; asking for it again gives none. The app has ended when
+    /// there is one, because a course has files, progress and a watch of its own.
+    pub fn take_next_course(&mut self) -> Option<String> {
+        self.context.next_course.take()
     }
 
     /// The same app for a learner with the stored `progress`, on the day `today`.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::appearance::{Appearance, ColorDepth, GlyphSetting};
 use super::input::action::AppAction;
+use super::input::keymap::key_names;
 use super::lesson_pictures::LessonPictures;
+use super::list_entry::ListEntry;
 use super::message::{Effect, ScrollExtent, Update};
 use super::participant::Participant;
 use super::progress::{Day, Progress};
@@ -38,8 +40,10 @@ pub struct Context {
     seed: Option<u64>,
     /// The folder of the course; none for the built-in course.
     pub(super) course_folder: Option<String>,
-    /// The names of the courses that `--course` opens besides.
+    /// The names of the courses that the list offers besides, as `--course` takes them.
     pub(super) other_courses: Vec<String>,
+    /// The course that the learner wants to open instead.
+    pub(super) next_course: Option<String>,
     pub(super) participant: Participant,
     /// The progress that was stored when the program started.
     pub(super) stored_progress: Progress,
@@ -77,6 +81,7 @@ impl Context {
             seed,
             course_folder: None,
             other_courses: Vec::new(),
+            next_course: None,
             participant: Participant::Alone,
             stored_progress: Progress::default(),
             today: None,
@@ -229,7 +234,7 @@ impl Context {
             .unwrap_or_else(|| name.to_owned())
     }
 
-    /// The names of the courses that `--course` opens besides.
+    /// The names of the courses that the list offers besides, as `--course` takes them.
     pub fn other_courses(&self) -> &[String] {
         &self.other_courses
     }
@@ -249,9 +254,16 @@ impl Context {
         })
     }
 
-    /// The index in the course of the entry below or above the entry `at` of the list; `at` itself at the end.
-    pub(super) fn entry_beside(&self, at: usize, toward: Toward) -> usize {
-        let listing = self.course.listing();
+    /// The entries of the list: the lessons, then the other courses.
+    pub fn list_entries(&self) -> Vec<ListEntry> {
+        let lessons = self.course.listing().into_iter().map(ListEntry::Lesson);
+        let courses = (0..self.other_courses.len()).map(ListEntry::Course);
+        lessons.chain(courses).collect()
+    }
+
+    /// The entry of the list below or above `at`; `at` itself at the end.
+    pub(super) fn entry_beside(&self, at: ListEntry, toward: Toward) -> ListEntry {
+        let listing = self.list_entries();
         let row = listing.iter().position(|other| *other == at).unwrap_or(0);
         let row = match toward {
             Toward::Next => row + 1,
@@ -314,6 +326,27 @@ impl Context {
         match setting_spec(name) {
             Some(spec) => self.change_setting(spec, Toward::Next),
             None => Update::none(),
+        }
+    }
+
+    /// Switches to the next language. In a course that lacks a language of the program it holds until the program ends: what
+    /// somebody chooses to read such a course is no choice for every other one. The settings page keeps it.
+    pub(super) fn switch_language(&mut self) -> Update {
+        let update = self.switch_setting("language");
+        let of_course = self.course.languages();
+        let mut of_program = Words::available().into_iter();
+        if of_program.all(|lang| of_course.contains(&lang)) {
+            return update;
+        }
+        let is_saved = |effect: &Effect| matches!(effect, Effect::SaveSetting(_));
+        if update.effects.iter().any(is_saved) {
+            let key = key_names("settings").unwrap_or_default();
+            self.notice = Some(Phrase::key("ui.language-for-now").with("key", key));
+        }
+        let effects = update.effects.into_iter();
+        Update {
+            redraw: update.redraw,
+            effects: effects.filter(|effect| !is_saved(effect)).collect(),
         }
     }
 

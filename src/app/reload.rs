@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::App;
+use super::list_entry::ListEntry;
 use super::message::{CourseUpdate, Update};
 use super::overlay::Overlay;
 use super::screen::Screen;
@@ -20,7 +21,8 @@ impl App {
             CourseUpdate::Faulty(faults) => {
                 let shown = faults.into_iter().next().map(|fault| {
                     Phrase::key("ui.course.fault")
-                        .with("place", fault.place.to_string())
+                        .with("file", fault.place.file.to_string())
+                        .with("line", fault.place.line.to_string())
                         .with("what", fault.message)
                 });
                 self.context.course_fault = shown;
@@ -35,7 +37,10 @@ impl App {
         let progress = self.progress().lessons;
         self.context.stored_progress.lessons = progress;
         let selected = match &self.screen {
-            Screen::List(list) => self.context.course().entry(list.selected()),
+            Screen::List(list) => match list.selected() {
+                ListEntry::Lesson(at) => self.context.course().entry(at),
+                ListEntry::Course(_) => None,
+            },
             Screen::Lesson(_) | Screen::Import(_) => None,
         };
         let selected = selected.map(|lesson| LessonName::of(lesson));
@@ -55,6 +60,8 @@ impl App {
             self.close_overlay();
         }
         match &self.screen {
+            // The other courses stay as they are.
+            Screen::List(list) if matches!(list.selected(), ListEntry::Course(_)) => {}
             Screen::List(_) => {
                 let at = selected.and_then(|name| self.context.lesson_index(name.as_str()));
                 let at = at.unwrap_or_else(|| self.context.first_selected());

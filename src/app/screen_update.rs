@@ -31,6 +31,8 @@ pub(super) enum Transition {
         /// The index of the step.
         step: usize,
     },
+    /// Opens another course, by the name that `--course` takes.
+    OpenCourse(String),
     /// Goes to the list, with the lesson of this index selected.
     ShowList(usize),
     /// Opens an overlay.

@@ -277,6 +277,10 @@ impl App {
                 drop(self.open(lesson, step, &Values::new()));
                 self.go_to_step(step);
             }
+            Transition::OpenCourse(name) => {
+                self.context.next_course = Some(name);
+                return update.merge(Update::effect(Effect::Quit));
+            }
             Transition::ShowList(selected) => self.screen = Screen::List(LessonList::new(selected)),
             Transition::Open(overlay) => self.open_overlay(overlay),
             Transition::Close => self.close_overlay(),
@@ -313,7 +317,7 @@ impl App {
             AppAction::Suspend => return Update::effect(Effect::Suspend),
             AppAction::Export => return Update::effect(Effect::Export),
             AppAction::Theme => return self.context.switch_setting("theme"),
-            AppAction::Language => return self.context.switch_setting("language"),
+            AppAction::Language => return self.context.switch_language(),
             AppAction::Help => Overlay::info_page(InfoPage::Help),
             AppAction::Settings => Overlay::Settings(SettingsPage::default()),
             AppAction::Find => {

@@ -22,7 +22,9 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let name = course_name(matches.get_one::<String>("name"), path)?;
     let failure = |error: AddError| match error {
         AddError::Io(_) | AddError::NoHome => Failure::System(error.phrase(&shown)),
-        AddError::NoCourse
+        AddError::NoCourse(_)
+        | AddError::CoursesInside(_)
+        | AddError::SeveralCourses(_)
         | AddError::NoZip
         | AddError::Damaged
         | AddError::Link(_)

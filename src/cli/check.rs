@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::content::{self, LessonArgument};
 use super::report::Encoding;
-use super::{Failure, Home, Report, content, options};
+use super::{Failure, Home, Report, options};
 use crate::app::{self, Motion};
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};
 use crate::locale::{Phrase, Words};
@@ -61,16 +62,20 @@ fn check_once(
     let report = |faults: Vec<Fault>| report_faults(matches, option, faults, words);
     let (mut course, mut broken) = content::course_in_part(matches, option)?;
     let mut first_lines = String::new();
-    if matches.get_flag("fix") && broken.is_empty() {
+    let is_fixed = matches.get_flag("fix");
+    if is_fixed {
         let folder = changed_folder(matches, option, "--fix")?;
-        if let Some(course) = &course {
-            let scope = Scope::new(matches, course, &broken)?;
-            first_lines = fix::write_literals(course, &scope, &folder, words)?;
-        }
+        first_lines = match &course {
+            Some(course) if broken.is_empty() => {
+                let scope = Scope::new(matches, course, &broken)?;
+                fix::write_literals(course, &scope, &folder, words)?
+            }
+            Some(_) | None => fix::refusal(broken.len(), words),
+        };
         (course, broken) = content::course_in_part(matches, option)?;
     }
     let Some(course) = course else {
-        return Ok(report(broken));
+        return Ok(report(broken).with_first_lines(&first_lines));
     };
     let scope = Scope::new(matches, &course, &broken)?;
     let reviewed = if matches.get_flag("reviewed") {
@@ -98,6 +103,9 @@ fn check_once(
     if broken.is_empty() {
         faults.extend(review.faults().into_iter().filter(|it| scope.has_file(it)));
     }
+    if is_fixed && broken.is_empty() {
+        first_lines += &fix::remainder(&faults, words);
+    }
     let is_fine = faults.is_empty() && !matches.get_flag("json");
     let report = if is_fine {
         report_success(&course, &scope, &review, words)
@@ -122,7 +130,7 @@ fn lesson_names(matches: &ArgMatches, course: &Course) -> Result<Vec<String>, Fa
         if wanted == COURSE_FOLDER {
             return Ok(wanted.clone());
         }
-        let at = content::lesson_at(course, wanted, &[COURSE_FOLDER])?;
+        let at = content::lesson_at(course, wanted, LessonArgument::OrCourse, matches)?;
         Ok(course
             .lessons
             .get(at)

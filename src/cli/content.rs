@@ -8,7 +8,7 @@ use clap::parser::ValueSource;
 
 use super::Failure;
 use crate::app::Page;
-use crate::lesson::{self, Course, CourseSource, Fault, Lesson, LessonRole};
+use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Lesson, LessonRole};
 use crate::locale::Phrase;
 use crate::storage::AddedCourses;
 use crate::text::nearest_names;
@@ -69,8 +69,29 @@ pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
     if option == "dir" {
         return Some(named.clone());
     }
+    named_folder(named)
+}
+
+/// The folder of the course that `--course` names; none for the built-in course.
+fn named_folder(named: &Path) -> Option<PathBuf> {
     let is_built_in = named.as_os_str().is_empty() || named == Path::new(BUILT_IN);
-    (!is_built_in).then(|| added_course(named).unwrap_or_else(|| named.clone()))
+    (!is_built_in).then(|| added_course(named).unwrap_or_else(|| named.to_owned()))
+}
+
+/// The courses beside the one of `matches`, as `--course` names them: the built-in one, the added ones, and the `first` one
+/// that was open.
+pub(super) fn other_courses(matches: &ArgMatches, first: Option<&str>) -> Vec<String> {
+    let mut names = vec![BUILT_IN.to_owned()];
+    names.extend(added_courses());
+    if let Some(first) = first
+        .map(str::to_owned)
+        .filter(|name| !names.contains(name))
+    {
+        names.push(first);
+    }
+    let open = folder(matches, "course");
+    names.retain(|name| named_folder(Path::new(name)) != open);
+    names
 }
 
 /// The folder of the added course that `named` names. A path with a slash is a folder.
@@ -116,25 +137,54 @@ pub(super) fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     folder(matches, option).map_or(CourseSource::Builtin, CourseSource::Folder)
 }
 
-/// The index of the lesson with the number or name `wanted`. The error suggests lessons and `commands`.
+/// The words that an argument takes where it may name a lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LessonArgument {
+    /// Lessons.
+    Lesson,
+    /// Lessons, and these commands in their place.
+    OrCommand(&'static [&'static str]),
+    /// Lessons, and the word for the files of the course itself.
+    OrCourse,
+}
+
+/// The index of the lesson with the number or name `wanted` in the `course` of `matches`. The error suggests what `argument`
+/// takes, and names the command that lists the lessons of this course.
 pub(super) fn lesson_at(
     course: &Course,
     wanted: &str,
-    commands: &[&str],
+    argument: LessonArgument,
+    matches: &ArgMatches,
 ) -> Result<usize, Failure> {
     course.find(wanted).ok_or_else(|| {
         let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
-        let names = nearest_names(wanted, lessons.chain(commands.iter().copied()));
-        let key = if commands.is_empty() {
-            "cli.fault.no-lesson"
-        } else {
-            "cli.fault.no-lesson-or-command"
+        let (key, others): (_, &[&str]) = match argument {
+            LessonArgument::Lesson => ("cli.fault.no-lesson", &[]),
+            LessonArgument::OrCommand(commands) => ("cli.fault.no-lesson-or-command", commands),
+            LessonArgument::OrCourse => ("cli.fault.no-lesson-to-check", &[COURSE_FOLDER]),
         };
+        let names = nearest_names(wanted, lessons.chain(others.iter().copied()));
         let what = Phrase::key(key)
             .with("wanted", wanted)
-            .with("names", names.join(", "));
+            .with("names", names.join(", "))
+            .with("list", list_command(matches));
         Failure::Usage(what)
     })
+}
+
+/// The command that lists the lessons of the course of `matches`.
+fn list_command(matches: &ArgMatches) -> String {
+    let option = if matches.try_contains_id("dir").unwrap_or_default() {
+        "dir"
+    } else {
+        "course"
+    };
+    let is_given = matches.value_source(option) == Some(ValueSource::CommandLine);
+    let named = matches.get_one::<PathBuf>(option).filter(|_| is_given);
+    named.map_or_else(
+        || "relutor list".to_owned(),
+        |course| format!("relutor list --course {}", course.display()),
+    )
 }
 
 /// The index of the playground.

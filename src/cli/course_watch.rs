@@ -31,7 +31,12 @@ impl CourseWatch {
 
     /// Waits until the files have changed and stay as they are.
     pub(super) fn wait_for_change(&mut self) {
-        loop {
+        self.wait_while(|| true);
+    }
+
+    /// Waits until the files have changed and stay as they are, while `goes_on`.
+    fn wait_while(&mut self, goes_on: impl Fn() -> bool) {
+        while goes_on() {
             thread::sleep(INTERVAL);
             let mut stamps = self.source.stamps();
             if stamps == self.seen {
@@ -50,12 +55,14 @@ impl CourseWatch {
         }
     }
 
-    /// Reads the course again after each change, in the background, and sends it to the app, until the app has ended. A fault
-    /// that the course has already is sent first.
+    /// Reads the course again after each change, in the background, and sends it to the app, until what is returned is
+    /// dropped. A fault that the course has already is sent first.
     ///
     /// # Errors
     /// The system starts no thread.
-    pub(super) fn send_changes(mut self, messages: EventSender) -> io::Result<()> {
+    pub(super) fn send_changes(mut self, messages: EventSender) -> io::Result<Watching> {
+        let watching = Watching(Arc::new(()));
+        let watched = Arc::downgrade(&watching.0);
         let watch = move || {
             let first = read(&self.source);
             if matches!(first, CourseUpdate::Faulty(_))
@@ -63,17 +70,22 @@ impl CourseWatch {
             {
                 return;
             }
-            loop {
-                self.wait_for_change();
-                if !messages.send_message(Msg::Course(read(&self.source))) {
+            let goes_on = || watched.strong_count() > 0;
+            while goes_on() {
+                self.wait_while(goes_on);
+                if !goes_on() || !messages.send_message(Msg::Course(read(&self.source))) {
                     break;
                 }
             }
         };
         let thread = thread::Builder::new().name("course".to_owned());
-        thread.spawn(watch).map(drop)
+        thread.spawn(watch).map(|_thread| watching)
     }
 }
+
+/// The course is watched as long as this lives.
+#[must_use]
+pub(super) struct Watching(Arc<()>);
 
 /// The course in `source`, or the faults that keep it from the screen: those of its structure, and names that do not exist.
 fn read(source: &CourseSource) -> CourseUpdate {

@@ -38,6 +38,22 @@ impl Failure {
         }
     }
 
+    /// The failure as one sentence: of several faults the first.
+    pub(super) fn first_phrase(self) -> Phrase {
+        match self {
+            Self::Usage(what) | Self::System(what) => what,
+            Self::Course(faults) => faults.into_iter().next().map_or_else(
+                || Phrase::key("cli.fault.arguments"),
+                |fault| {
+                    Phrase::key("ui.course.fault")
+                        .with("file", fault.place.file.to_string())
+                        .with("line", fault.place.line.to_string())
+                        .with("what", fault.message)
+                },
+            ),
+        }
+    }
+
     /// The words of a language cannot be read.
     pub(super) fn words(error: &anyhow::Error) -> Self {
         let why = ErrorReason::Other(error.to_string());

@@ -44,6 +44,11 @@ impl Home {
         }
     }
 
+    /// The path of the settings file; none where the platform names no folder for it.
+    pub(super) fn settings_path(&self) -> Option<PathBuf> {
+        self.storage.settings_path()
+    }
+
     /// The folder for the state of the program; none where the platform names no folder for it.
     pub(super) fn state_folder(&self) -> Option<PathBuf> {
         self.storage.state_folder()

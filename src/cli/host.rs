@@ -32,6 +32,8 @@ pub(super) fn host(
         shown.appearance,
         StoredProgress::default(),
     )?;
+    // The guests of the room are in this course.
+    let app = app.with_other_courses(Vec::new());
     if environment("TERM").as_deref() == Some("dumb") || !io::stdout().is_terminal() {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }

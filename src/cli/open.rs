@@ -1,23 +1,25 @@
 //! `relutor` and `relutor LESSON`: the course on the screen.
 
+mod opened_course;
+mod shown;
+
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::course_watch::CourseWatch;
-use super::effect_handler::EffectHandler;
-use super::{Failure, Home, content, data, home, options};
+use super::content::{self, LessonArgument};
+use super::{Failure, Home, command, data, home, options, usage};
 use crate::app::{
-    App, Appearance, Behaviour, Day, GlyphSetting, InputWording, Motion, Msg, Page, Progress,
-    SavedState, Session, TerminalProfile,
+    App, Appearance, Behaviour, Day, InputWording, Motion, Page, Progress, SavedState, Session,
 };
 use crate::lab::Values;
-use crate::lesson::CourseSource;
 use crate::locale::{Phrase, Words};
-use crate::storage::{self, Notice};
-use crate::terminal::{self, EventQueue, ExitReason};
+use crate::storage;
+use crate::terminal::ExitReason;
+use opened_course::{MakeApp, OpenedCourse};
+pub(super) use shown::Shown;
 
 /// The commands that are suggested for a mistyped word.
 pub(super) const COMMANDS: [&str; 18] = [
@@ -50,7 +52,7 @@ pub(super) enum EntryPoint {
     Playground,
 }
 
-/// Shows the course until the learner quits.
+/// Shows the course until the learner quits; another course of the list opens in its place.
 pub(super) fn open(
     entry: EntryPoint,
     matches: &ArgMatches,
@@ -60,43 +62,68 @@ pub(super) fn open(
 ) -> Result<ExitReason, Failure> {
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
     let is_terminal = !is_dumb && io::stdout().is_terminal();
-    let shown = Shown::new(matches, environment, home);
-    let storage = home.storage(matches);
-    let read = storage.load_progress();
-    let learner = StoredProgress {
-        progress: read.value,
-        today: Some(home::today()),
+    let mut shown = Shown::new(matches, environment, home);
+    let settings_place = home
+        .settings_path()
+        .map(|path| home::abbreviate_home(&path, environment));
+    let read = |matches: &ArgMatches, shown: &Shown, make: MakeApp<'_>| {
+        OpenedCourse::read(matches, home, settings_place.as_deref(), shown, make)
     };
-    let watch = match content::source(matches, "course") {
-        CourseSource::Builtin => None,
-        // The files may change while the course is read.
-        source @ CourseSource::Folder(_) => Some(CourseWatch::new(source)),
-    };
-    let mut app = shown.apply(app(entry, matches, words, shown.appearance, learner)?);
-    if let Some(path) = storage.settings_path() {
-        app = app.with_settings_place(home::abbreviate_home(&path, environment));
-    }
+    let mut open = read(matches, &shown, &|appearance, learner| {
+        app(entry, matches, words, appearance, learner)
+    })?;
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
-    home::tell(&read.notices, &mut io::stderr(), words);
-    let notices = read.notices.iter().map(Notice::phrase);
-    let namesake = content::namesake(matches);
-    let notices = notices.chain(home.notices.iter().cloned()).chain(namesake);
-    if let Some(notice) = notices.into_iter().next() {
-        let _update = app.update(Msg::Notice(notice));
+    home::tell(&open.notices, &mut io::stderr(), words);
+    open.notify(
+        home.notices
+            .iter()
+            .cloned()
+            .chain(content::namesake(matches)),
+    );
+    let first = matches.get_one::<PathBuf>("course");
+    let first = first.map(|course| course.display().to_string());
+    loop {
+        let end = open.show(words)?;
+        let Some(name) = open.app.take_next_course() else {
+            return Ok(end);
+        };
+        shown = shown.as_left_by(&open.app);
+        let chosen = open.app.words();
+        let has_words = Words::available().contains(chosen.lang());
+        let words = if has_words { chosen } else { words };
+        let next = course_matches(&name, matches, words).and_then(|matches| {
+            read(&matches, &shown, &|appearance, learner| {
+                listed_app(&matches, words, appearance, learner, first.as_deref())
+            })
+        });
+        let refusal = match next {
+            Ok(next) => {
+                open = next;
+                None
+            }
+            // The course that was open stays.
+            Err(failure) => {
+                open.notices.clear();
+                Some(failure.first_phrase())
+            }
+        };
+        open.notify(refusal.into_iter());
     }
-    let queue = EventQueue::new();
-    if let Some(watch) = watch {
-        watch
-            .send_changes(queue.sender())
-            .map_err(|error| Failure::system("cli.fault.watch", &error))?;
+}
+
+/// The arguments for the course called `name`, with those of `matches` that are for every course.
+fn course_matches(name: &str, matches: &ArgMatches, words: &Words) -> Result<ArgMatches, Failure> {
+    let mut line = vec!["relutor".to_owned(), format!("--course={name}")];
+    if options::is_presenting(matches) {
+        line.push("--present".to_owned());
     }
-    let mut effect_handler = EffectHandler::new(storage, words.clone(), queue.sender());
-    terminal::run(&mut app, queue, &mut terminal::UiView, |effect, shown| {
-        effect_handler.handle(effect, shown)
-    })
-    .map_err(|error| Failure::system("cli.fault.terminal", &error))
+    if let Some(seed) = matches.get_one::<u64>("seed") {
+        line.push(format!("--seed={seed}"));
+    }
+    let parsed = command::command_line(words).try_get_matches_from(line);
+    parsed.map_err(|error| Failure::Usage(usage::phrase(&error)))
 }
 
 /// The app for a learner with the stored `progress`, in which nothing moves by itself and texts name commands.
@@ -121,40 +148,6 @@ pub(super) fn still_app(
     Ok(app.with_input_wording(InputWording::Commands))
 }
 
-/// The terminal and how the course is shown on it.
-pub(super) struct Shown {
-    pub(super) appearance: Appearance,
-    behaviour: Behaviour,
-    profile: TerminalProfile,
-    glyphs: GlyphSetting,
-}
-
-impl Shown {
-    /// The terminal of the process, with the options of `matches` and the stored settings.
-    pub(super) fn new(
-        matches: &ArgMatches,
-        environment: &dyn Fn(&str) -> Option<String>,
-        home: &Home,
-    ) -> Self {
-        let background = terminal::background_from_environment(environment);
-        Self {
-            appearance: options::appearance(matches, environment, &home.settings, background),
-            behaviour: Behaviour {
-                detection: options::detection(matches, environment, &home.settings),
-                ..options::behaviour(matches, &home.settings)
-            },
-            profile: terminal::profile(environment),
-            glyphs: options::glyph_setting(matches, &home.settings),
-        }
-    }
-
-    /// `app` on this terminal.
-    pub(super) fn apply(&self, app: App) -> App {
-        app.with_behaviour(self.behaviour)
-            .with_terminal(self.profile, self.glyphs)
-    }
-}
-
 /// The stored progress of the learner and the date.
 #[derive(Default)]
 pub(super) struct StoredProgress {
@@ -170,23 +163,34 @@ pub(super) fn app(
     appearance: Appearance,
     learner: StoredProgress,
 ) -> Result<App, Failure> {
+    let mut app = listed_app(matches, words, appearance, learner, None)?;
+    if !open_place(entry, &mut app, matches)? {
+        app.resume();
+    }
+    Ok(app)
+}
+
+/// The app with the stored progress at the list, which offers the other courses and the one that was open `first`.
+fn listed_app(
+    matches: &ArgMatches,
+    words: &Words,
+    appearance: Appearance,
+    learner: StoredProgress,
+    first: Option<&str>,
+) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), appearance, seed);
     if let Some(folder) = content::folder(matches, "course") {
         app = app.with_course_folder(folder.display().to_string());
     }
-    app = app.with_other_courses(content::added_courses());
+    app = app.with_other_courses(content::other_courses(matches, first));
     // A presentation neither reads nor writes progress.
-    app = if options::is_presenting(matches) {
+    Ok(if options::is_presenting(matches) {
         app.with_presentation()
     } else {
         app.with_progress(learner.progress, learner.today)
-    };
-    if !open_place(entry, &mut app, matches)? {
-        app.resume();
-    }
-    Ok(app)
+    })
 }
 
 /// The app without progress at the place that the arguments name, or at the list.
@@ -202,6 +206,23 @@ pub(super) fn requested_app(
     Ok(app)
 }
 
+/// The lesson and the step that the arguments name, else those of the saved state. `LESSON/STEP` names both.
+fn named_place(
+    matches: &ArgMatches,
+    state: Option<&SavedState>,
+) -> (Option<String>, Option<String>) {
+    let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
+    let (lesson, named_step) = match named("lesson").map(|name| name.split_once('/')) {
+        Some(Some((lesson, step))) => (Some(lesson.to_owned()), Some(step.to_owned())),
+        Some(None) | None => (named("lesson").cloned(), None),
+    };
+    let step = named("step").cloned().or(named_step);
+    (
+        lesson.or_else(|| state.map(|state| state.lesson.clone())),
+        step.or_else(|| state.map(|state| state.step.clone())),
+    )
+}
+
 /// Opens the lesson and the step that the arguments name and sets its model. False if they name none.
 fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = Arc::clone(app.course());
@@ -210,16 +231,14 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         .as_ref()
         .map_or_else(Vec::new, |state| state.moves.clone());
     moves.extend(options::moves(matches)?);
-    let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
-    let (lesson, named_step) = match named("lesson").map(|name| name.split_once('/')) {
-        Some(Some((lesson, step))) => (Some(lesson.to_owned()), Some(step.to_owned())),
-        Some(None) | None => (named("lesson").cloned(), None),
-    };
-    let step = named("step").cloned().or(named_step);
-    let step = step.or_else(|| state.as_ref().map(|state| state.step.clone()));
-    let wanted = lesson.or_else(|| state.as_ref().map(|state| state.lesson.clone()));
+    let (wanted, step) = named_place(matches, state.as_ref());
     let at = match wanted {
-        Some(wanted) => content::lesson_at(&course, &wanted, &COMMANDS)?,
+        Some(wanted) => content::lesson_at(
+            &course,
+            &wanted,
+            LessonArgument::OrCommand(&COMMANDS),
+            matches,
+        )?,
         None if entry == EntryPoint::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
@@ -302,7 +321,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Key, KeyCode, rebuild_command};
+    use crate::app::{Key, KeyCode, Msg, rebuild_command};
     use crate::locale::Lang;
 
     fn open_command(line: &str) -> App {

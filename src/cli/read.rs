@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::{Failure, Home, Report, content, options};
+use super::content::{self, LessonArgument};
+use super::{Failure, Home, Report, options};
 use crate::app::{App, Appearance, Edition, Page, glossary, transcript};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
@@ -50,9 +51,14 @@ pub(super) fn read(
             )));
         }
         (None, None) => reading.course(),
-        (Some(wanted), None) => reading.lesson(content::lesson_at(&course, wanted, &[])?),
+        (Some(wanted), None) => reading.lesson(content::lesson_at(
+            &course,
+            wanted,
+            LessonArgument::Lesson,
+            matches,
+        )?),
         (Some(wanted), Some(step)) => {
-            let at = content::lesson_at(&course, wanted, &[])?;
+            let at = content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?;
             let at = content::lesson_of_step(&course, at, Some(step));
             let page = content::page_at(&course.lessons[at], step)?;
             reading.page(at, page)

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use clap::ArgMatches;
 
-use super::{Failure, Home, Report, content, home, list};
+use super::content::{self, LessonArgument};
+use super::{Failure, Home, Report, home, list};
 use crate::app::Progress;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
@@ -13,9 +14,12 @@ use crate::text::printable_line;
 pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
     let lesson = match matches.get_one::<String>("lesson") {
-        Some(wanted) => course
-            .lessons
-            .get(content::lesson_at(&course, wanted, &[])?),
+        Some(wanted) => course.lessons.get(content::lesson_at(
+            &course,
+            wanted,
+            LessonArgument::Lesson,
+            matches,
+        )?),
         None => None,
     };
     let what = match lesson {

@@ -72,6 +72,9 @@ fn lesson_body(
         number = lesson.number,
         minutes = escape(&words.format(&minutes)),
     );
+    if edition == Edition::Teacher {
+        body.push_str(&edition_note(app));
+    }
     if edition == Edition::Student {
         let [name, date] = ["name", "date"].map(|key| {
             let label = words.get(&format!("ui.handout.{key}"));
@@ -87,6 +90,12 @@ fn lesson_body(
     );
     body.push_str(&sections);
     (body, terms)
+}
+
+/// The words on a page with answers that nobody hands out by mistake.
+fn edition_note(app: &App) -> String {
+    let note = escape(&app.words().get("ui.handout.teacher"));
+    format!("<p class=\"edition\"><strong>{note}</strong></p>\n")
 }
 
 /// The sentences on what paper cannot do, and for students on the order of reading.

@@ -4,6 +4,7 @@ mod answers;
 mod claims;
 mod conditions;
 mod control_names;
+mod counts;
 mod course_texts;
 mod fact_keys;
 mod fact_mentions;

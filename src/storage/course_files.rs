@@ -16,6 +16,8 @@ pub(super) const MOST_FILES: usize = 2000;
 pub(super) const MOST_BYTES: u64 = 20 << 20;
 /// The most bytes of a ZIP file: little more than what it holds.
 const MOST_ZIP_BYTES: u64 = MOST_BYTES + (4 << 20);
+/// The most files or folders that a fault names.
+const MOST_NAMED: usize = 5;
 /// The file that makes a folder a course.
 const COURSE_FILE: &str = "course.toml";
 /// The folder that macOS adds to ZIP files.
@@ -40,13 +42,18 @@ impl CourseFiles {
         let files = if path.is_dir() {
             Self::read_folder(path)?
         } else {
-            Self::read_zip(path)?.without_outer_folder()
+            Self::read_zip(path)?.of_course()?
         };
         if files.files.contains_key(COURSE_FILE) {
-            Ok(files)
-        } else {
-            Err(AddError::NoCourse)
+            return Ok(files);
         }
+        let mut inner = files.course_folders();
+        inner.truncate(MOST_NAMED);
+        Err(if inner.is_empty() {
+            AddError::NoCourse(files.top_names())
+        } else {
+            AddError::CoursesInside(inner)
+        })
     }
 
     /// Writes the files into `folder`.
@@ -168,23 +175,63 @@ impl CourseFiles {
         Ok(())
     }
 
-    /// The files of the only folder around all of them, which many programs put into a ZIP file.
-    fn without_outer_folder(self) -> Self {
-        let first = self.files.keys().next();
-        let outer = first.and_then(|name| Some(format!("{}/", name.split_once('/')?.0)));
-        let Some(outer) = outer.filter(|outer| {
-            let mut names = self.files.keys();
-            names.all(|name| name.starts_with(outer))
-        }) else {
-            return self;
+    /// The files of the course: all, or those of the only folder with a course, which many programs put into a ZIP file. Files
+    /// beside that folder, such as a README, are none of the course.
+    ///
+    /// # Errors
+    /// Several folders hold a course.
+    fn of_course(self) -> Result<Self, AddError> {
+        if self.files.contains_key(COURSE_FILE) {
+            return Ok(self);
+        }
+        let mut folders = self.course_folders();
+        let outer = match folders.len() {
+            0 => return Ok(self),
+            1 => folders.remove(0) + "/",
+            _ => {
+                folders.truncate(MOST_NAMED);
+                return Err(AddError::SeveralCourses(folders));
+            }
         };
         let files = self.files.into_iter();
-        Self {
-            files: files
-                .map(|(name, content)| (name[outer.len()..].to_owned(), content))
-                .collect(),
+        let inside = files.filter_map(|(name, content)| {
+            let inner = name.strip_prefix(&outer)?.to_owned();
+            Some((inner, content))
+        });
+        Ok(Self {
+            files: inside.collect(),
             ..Self::default()
+        })
+    }
+
+    /// The folders that hold a course and are in no other one that does, in order.
+    fn course_folders(&self) -> Vec<String> {
+        let names = self.files.keys();
+        let folders: Vec<&str> = names
+            .filter_map(|name| name.strip_suffix(COURSE_FILE)?.strip_suffix('/'))
+            .collect();
+        let is_inside = |folder: &str, outer: &str| {
+            let rest = folder.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let is_outermost = |folder: &&str| !folders.iter().any(|outer| is_inside(folder, outer));
+        let outermost = folders.iter().copied().filter(is_outermost);
+        outermost.map(str::to_owned).collect()
+    }
+
+    /// The first names at the top, with `/` behind those of folders.
+    fn top_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.files.keys() {
+            let top = name
+                .split_once('/')
+                .map_or_else(|| name.clone(), |(folder, _)| format!("{folder}/"));
+            if names.last() != Some(&top) {
+                names.push(top);
+            }
         }
+        names.truncate(MOST_NAMED);
+        names
     }
 }
 

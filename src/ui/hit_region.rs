@@ -17,6 +17,8 @@ pub(super) enum HitRegion {
     Step(usize),
     /// An entry of the list of lessons, by the index of the lesson in the course.
     Lesson(usize),
+    /// Another course in the list of lessons, by its index among them.
+    Course(usize),
     /// A row of the end page, by its index.
     EndRow(usize),
     /// A search result, by its index.

@@ -53,6 +53,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::Key(key) => ClickTarget::Key(*key),
         HitRegion::Step(at) => ClickTarget::Step(*at),
         HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
+        HitRegion::Course(at) => ClickTarget::Course(*at),
         HitRegion::EndRow(at) => ClickTarget::EndRow(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
         HitRegion::Term(name) => ClickTarget::Term(name.clone()),

@@ -171,7 +171,7 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     for line in [areas.top_rule, areas.control_rule, areas.bottom_rule] {
         draw_rule(line, buf, ctx);
     }
-    footer::draw(app, areas.footer, buf, ctx);
+    footer::draw(app, areas.bottom_rule, areas.footer, buf, ctx);
     if let Some(cover) = cover {
         return cover.draw(app, areas.body, buf, ctx);
     }

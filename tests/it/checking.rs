@@ -257,3 +257,81 @@ fn numbers_in_words_are_written_down_for_their_reasons() {
     let literals = "[literals]\n\"19\" = \"TODO\"\n\"seven\" = \"TODO\"\n";
     assert!(toml.ends_with(literals), "{said}{toml}");
 }
+
+#[test]
+fn a_fix_says_why_it_wrote_nothing_and_what_it_leaves() {
+    let place = Place::new("fix-nothing");
+    let fix = || place.relutor(&["check", "my", "02-long-way", "--fix"]);
+    let (code, said) = fix();
+    assert!(
+        code == 0 && said.starts_with("nothing was written: no typed number lacks its entry"),
+        "{said}"
+    );
+    place.replace(
+        "02-long-way/en.md",
+        "learning is slow",
+        "{limmit} of 19 is slow",
+    );
+    let (code, said) = fix();
+    assert!(
+        code == 1
+            && said.starts_with("wrote 1 literal without a reason into 02-long-way/lesson.toml\n")
+            && said.contains("1 fault of another kind cannot be mended by it")
+            && said.contains("the literal 19 has no reason yet"),
+        "{said}"
+    );
+    let (_, said) = fix();
+    assert!(
+        said.starts_with("nothing was written: no typed number")
+            && said.contains("of another kind cannot be mended by it"),
+        "{said}"
+    );
+    place.replace("02-long-way/lesson.toml", "minutes", "minuten");
+    let (code, said) = fix();
+    assert!(
+        code == 1
+            && said.starts_with("nothing was written: `--fix` needs a course that can be read"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_lesson_that_is_not_there_is_told_with_those_of_its_course() {
+    let place = Place::new("no-lesson");
+    let told = |args: &[&str]| {
+        let output = place.command(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let err = told(&["check", "my", "first-kinc"]);
+    assert!(
+        err.contains("did you mean one of: first-kink, ")
+            && err.contains("`relutor list --course my` has them all")
+            && !err.contains("command"),
+        "{err}"
+    );
+    let err = told(&["read", "first-kinc", "--course", "my"]);
+    assert!(
+        err.contains("`relutor list --course my` has them all"),
+        "{err}"
+    );
+    let err = told(&["read", "first-kinc"]);
+    assert!(err.contains("`relutor list` has them all"), "{err}");
+}
+
+#[test]
+fn a_count_in_words_of_something_that_is_there_needs_no_reason() {
+    let place = Place::new("counts");
+    let check = |old: &str, new: &str| {
+        place.replace("02-long-way/en.md", old, new);
+        let (_, said) = place.relutor(&["check", "my", "02-long-way", "--lang", "en"]);
+        place.replace("02-long-way/en.md", new, old);
+        said
+    };
+    let old = "## breaks\n";
+    let listed = "## breaks\n\nAll of the five:\n\n- a\n- b\n- c\n- d\n- e\n";
+    let said = check(old, listed);
+    assert!(!said.contains("five"), "{said}");
+    let said = check(old, &listed.replace("- e\n", ""));
+    assert!(said.contains("five is typed out"), "{said}");
+}

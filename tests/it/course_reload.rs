@@ -11,6 +11,7 @@ use relutor::app::{
 };
 use relutor::lab::Values;
 use relutor::lesson::{Course, CourseSource, Fault, load};
+use relutor::locale::{Lang, Words};
 
 use crate::support::folders::copy_folder;
 use crate::support::{Driver, app};
@@ -210,6 +211,30 @@ fn a_fault_is_in_the_footer_until_it_is_mended() {
     let shown = driver.text();
     assert!(!shown.contains("01-first-kink/"), "{shown}");
     assert_eq!(answer(&driver.app), answered);
+}
+
+#[test]
+fn a_fault_fits_on_a_small_screen() {
+    let folder = CourseFolder::new("small");
+    let mut driver = Driver::new(app(folder.load().unwrap(), Appearance::default()), (80, 24));
+    folder.replace(
+        "01-first-kink/en.md",
+        "## breaks\n",
+        "## breaks\n\n> quoted\n",
+    );
+    folder.tell(&mut driver.app);
+    let shown = driver.text();
+    let lines: Vec<_> = shown.lines().collect();
+    let [.., first, second] = lines.as_slice() else {
+        panic!("{shown}");
+    };
+    let said = format!("{} {}", first.trim(), second.trim());
+    let faults = folder.load().unwrap_err();
+    let words = Words::load(&Lang::english()).unwrap();
+    let fault = words.format(&faults[0].message);
+    assert!(fault.len() > 60, "a long one: {fault}");
+    let place = format!("01-first-kink/en.md:{}: ", faults[0].place.line);
+    assert_eq!(said, place + &fault);
 }
 
 #[test]

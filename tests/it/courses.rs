@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::support::{Driver, app};
-use relutor::app::{Appearance, Progress};
+use crate::support::{Driver, app, course as builtin};
+use relutor::app::{Appearance, Effect, Key, KeyCode, Msg, Progress};
 use relutor::lab::Values;
 use relutor::lesson::{Activity, CourseSource, load};
 use relutor::locale::{Lang, SlotSource, Words};
@@ -119,14 +119,53 @@ fn a_course_has_its_own_first_and_last_words_and_its_authors() {
 }
 
 #[test]
-fn the_list_of_lessons_names_other_courses_where_there_is_room() {
-    let place = empty_folder("course-others");
-    let course = Arc::new(load(&CourseSource::Folder(small_course(&place, "", ""))).unwrap());
-    let app = app(course, Appearance::default());
-    let app = app.with_other_courses(vec!["kinks".to_owned(), "pulse".to_owned()]);
-    let screen = Driver::new(app, (80, 24)).text();
-    let words = "Other courses: kinks, pulse · relutor --course NAME";
-    assert!(screen.contains(words), "{screen}");
+fn the_list_of_lessons_ends_with_other_courses_that_open() {
+    let mut driver = Driver::new(app(builtin(), Appearance::default()), (80, 24));
+    assert!(!driver.text().contains("o other courses"));
+    let courses = vec!["kinks".to_owned(), "pulse".to_owned()];
+    driver.app = app(builtin(), Appearance::default()).with_other_courses(courses);
+    assert!(driver.text().contains("o other courses"));
+    driver.press("o");
+    let shown = driver.text();
+    assert!(shown.contains("▸ Another course: kinks"), "{shown}");
+    driver.press("o");
+    let shown = driver.text();
+    assert!(shown.contains("▸ Another course: pulse"), "{shown}");
+    driver.press("<Down>o");
+    let shown = driver.text();
+    assert!(shown.contains("▸ Another course: kinks"), "{shown}");
+    driver.press("<Up>");
+    let shown = driver.text();
+    assert!(!shown.contains("▸ Another course"), "{shown}");
+    assert_eq!(driver.app.take_next_course(), None);
+    driver.press("<Down><Down>");
+    let update = driver.app.update(Msg::Key(Key::plain(KeyCode::Enter)));
+    assert_eq!(update.effects, [Effect::Quit]);
+    assert_eq!(driver.app.take_next_course().as_deref(), Some("pulse"));
+    assert_eq!(driver.app.take_next_course(), None);
+}
+
+#[test]
+fn a_language_that_is_chosen_in_a_course_without_it_is_not_kept() {
+    let place = empty_folder("course-language");
+    let folder = small_course(&place, "", "");
+    let of = |source: CourseSource| {
+        let course = Arc::new(load(&source).unwrap());
+        let mut app = app(course, Appearance::default());
+        let update = app.update(Msg::Key(Key::char('e')));
+        let saved = update.effects.into_iter();
+        let saved: Vec<_> = saved
+            .filter(|effect| matches!(effect, Effect::SaveSetting(_)))
+            .collect();
+        assert_eq!(app.words().lang().tag(), "ko");
+        (saved.len(), Driver::new(app, (80, 24)).text())
+    };
+    let (saved, shown) = of(CourseSource::Folder(folder));
+    assert_eq!(saved, 0);
+    assert!(shown.contains("끝낼 때까지만 써요"), "{shown}");
+    let (saved, shown) = of(CourseSource::Builtin);
+    assert_eq!(saved, 1);
+    assert!(!shown.contains("끝낼 때까지만"), "{shown}");
 }
 
 #[test]
@@ -373,6 +412,60 @@ fn a_zip_file_is_added_with_or_without_a_folder_around_it() {
         let copied = texts_below(&place.join("data/relutor/added-courses").join(name));
         assert_eq!(copied, texts_below(&place.join("mine")));
     }
+}
+
+#[test]
+fn what_stands_beside_a_course_in_a_zip_file_is_left_out() {
+    let place = empty_folder("course-zip-beside");
+    let folder = small_course(&place, "", "");
+    let course = texts_below(&folder);
+    let with = |outers: &[&str], more: &[&str]| {
+        let mut files: Vec<(String, &[u8])> = Vec::new();
+        for outer in outers {
+            let inside = course.iter();
+            files.extend(inside.map(|(name, text)| (format!("{outer}{name}"), text.as_bytes())));
+        }
+        files.extend(more.iter().map(|name| ((*name).to_owned(), &b"text"[..])));
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), *text))
+            .collect();
+        zip(&files)
+    };
+    let beside = [
+        "README.md",
+        ".DS_Store",
+        "__MACOSX/kinks/._course.toml",
+        "__MACOSX/course.toml",
+        "pictures/course.png",
+    ];
+    fs::write(place.join("kinks.zip"), with(&["kinks/"], &beside)).unwrap();
+    printed(&place, &["add", "kinks.zip"]);
+    let copied = texts_below(&place.join("data/relutor/added-courses/kinks"));
+    assert_eq!(copied, course);
+    printed(&place, &["remove", "kinks"]);
+
+    let several = with(&["kinks/", "waves/"], &[]);
+    assert_no_zip(
+        &place,
+        &several,
+        "several courses, `kinks`, `waves`; unpack it",
+    );
+    let none = with(&[], &["README.md", "src/a.rs", "src/b.rs", ".DS_Store"]);
+    assert_no_zip(
+        &place,
+        &none,
+        "no course.toml, but `README.md`, `src/`; name",
+    );
+    assert_no_zip(&place, &with(&[], &[".DS_Store"]), "no other file");
+
+    fs::create_dir(place.join("outer")).unwrap();
+    fs::rename(place.join("mine"), place.join("outer/mine")).unwrap();
+    let (code, _, err) = relutor(&place, &["add", "outer"]);
+    assert!(
+        code == 2 && err.contains("`relutor add outer/mine`"),
+        "{err}"
+    );
 }
 
 /// Asserts that `relutor add FILE` refuses the ZIP file `bytes` with `words` and leaves nothing behind.

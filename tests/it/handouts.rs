@@ -9,7 +9,7 @@ use crate::reading::{literal_texts, without_whitespace};
 use crate::support::course;
 use relutor::app::{App, Appearance, Edition, Page, ThemeChoice};
 use relutor::export;
-use relutor::lesson::{Lesson, LessonRole, Prose, SOLUTION_HINT};
+use relutor::lesson::{CourseSource, Lesson, LessonRole, Prose, SOLUTION_HINT, load};
 use relutor::locale::{Lang, Words};
 
 fn app(lang: &str) -> App {
@@ -274,4 +274,48 @@ fn a_map_in_black_and_white_has_a_line_where_its_sign_changes_and_labels_on_whit
     assert!(lines(&steps[0].id) > 10, "{}", lines(&steps[0].id));
     assert_eq!(lines(&steps[1].id), 2, "the fold and its sample");
     assert!(html.contains("figure text[fill=\"#000000\"]{paint-order:stroke;stroke:#ffffff"));
+}
+
+#[test]
+fn the_closing_text_ends_the_last_page_and_every_page_with_answers_says_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/new/en");
+    let source = CourseSource::Folder(folder);
+    let mut course = load(&source).expect("the course is whole");
+    let lang = Lang::english();
+    let words = Words::load(&lang).expect("the language is there");
+    course.description.end.insert(lang, "Now bake.".to_owned());
+    let app = App::new(course.into(), words, Appearance::default(), None);
+    let marked = without_whitespace(&app.words().get("ui.handout.teacher"));
+    for edition in [Edition::Student, Edition::Teacher] {
+        let files = export::handout(&app, edition);
+        let ends: Vec<_> = files
+            .iter()
+            .filter(|file| file.html.contains("<p class=\"end\">Now bake.</p>"))
+            .map(|file| file.name.as_str())
+            .collect();
+        let lessons: Vec<_> = files
+            .iter()
+            .map(|file| file.name.as_str())
+            .filter(|name| !["index", "glossary"].contains(name))
+            .collect();
+        assert_eq!(ends, lessons[lessons.len() - 1..]);
+        for file in files.iter().filter(|file| file.name != "glossary") {
+            let says = file.html.contains("class=\"edition\"");
+            assert_eq!(says, edition == Edition::Teacher, "{}", file.name);
+        }
+    }
+    let single = page(&app, "first-kink", Edition::Teacher);
+    assert!(text_of(&single).contains(&marked));
+    assert!(!page(&app, "first-kink", Edition::Student).contains("class=\"edition\""));
+}
+
+#[test]
+fn columns_of_tables_keep_apart() {
+    let html = page(&app("en"), "bias", Edition::Student);
+    let (screen, print) = html.split_once("@media print").expect("it can be printed");
+    for style in [screen, print] {
+        let (_, cells) = style.split_once("th,td{padding:").expect("cells have room");
+        let sides = cells.split(' ').nth(1).expect("at their sides");
+        assert!(!sides.starts_with('0'), "{sides}");
+    }
 }

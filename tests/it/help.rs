@@ -300,6 +300,21 @@ fn completions_know_lessons_steps_labs_controls_and_topics() {
         candidates(&["relutor", "lab", "bias-node", "--set", ""]),
         ["b=", "w=", "v=", "c="]
     );
+    for lesson in course.lessons.iter().take(2) {
+        let of_lesson = lesson.labs.keys();
+        let labs: Vec<_> = of_lesson
+            .map(|lab| format!("{}/{lab}", lesson.name))
+            .collect();
+        if let Some(first) = labs.first() {
+            let typed = format!("{}/", lesson.name);
+            assert_eq!(candidates(&["relutor", "lab", &typed]), labs);
+            let sets = candidates(&["relutor", "lab", first, "--set", ""]);
+            assert!(
+                sets.iter().all(|set| set.contains('=')),
+                "{first}: {sets:?}"
+            );
+        }
+    }
     assert_eq!(
         candidates(&["relutor", "lab", "two-input-node", "--set", "f=r"]),
         ["f=relu"]

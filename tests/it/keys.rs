@@ -180,7 +180,9 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
     let words = Words::load(lang).expect("it is built in");
     let mut app = App::new(course.clone(), words, Appearance::default(), None);
     app = match place.part {
-        WorkshopPart::Alone => app.with_progress(Progress::default(), None),
+        WorkshopPart::Alone => app
+            .with_other_courses(vec!["kinks".to_owned()])
+            .with_progress(Progress::default(), None),
         WorkshopPart::Presenter => app.with_presentation(),
         WorkshopPart::Host => hosting(app),
         WorkshopPart::Guest => {

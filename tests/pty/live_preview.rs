@@ -67,7 +67,7 @@ fn a_saved_change_appears_while_the_course_is_open() {
 
     let whole = fs::read_to_string(&toml).unwrap();
     fs::write(&toml, "").unwrap();
-    session.wait_for_text("01-first-kink/lesson.toml:1:1: ");
+    session.wait_for_text("01-first-kink/lesson.toml:1: ");
     session.wait_for_text("surely");
     fs::write(&toml, &whole).unwrap();
     session.wait_for_text("all keys");
@@ -84,7 +84,7 @@ fn a_saved_change_appears_while_the_course_is_open() {
     session.wait_for_text("Bring the kink at A = 3.");
 
     fs::remove_dir_all(folder.join("01-first-kink")).unwrap();
-    session.wait_for_text("01-first-kink/lesson.toml:1:1: ");
+    session.wait_for_text("01-first-kink/lesson.toml:1: ");
     let course = folder.join("course.toml");
     let text = fs::read_to_string(&course).unwrap();
     fs::write(&course, text.replace("\"01-first-kink\", ", "")).unwrap();

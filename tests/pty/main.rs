@@ -10,6 +10,7 @@ mod killed;
 mod large_text;
 mod live_preview;
 mod motion;
+mod other_courses;
 mod play_in_terminal;
 mod terminal;
 mod walk_in_terminal;

@@ -14,6 +14,11 @@ impl Context {
         &self.terminal
     }
 
+    /// The setting for glyphs.
+    pub fn glyph_setting(&self) -> GlyphSetting {
+        self.glyph_setting
+    }
+
     /// The reason for the glyphs in use.
     fn glyph_reason(&self) -> GlyphReason {
         self.terminal.choose(self.glyph_setting, self.appearance).1

@@ -62,6 +62,8 @@ pub enum ListAction {
     Select(Toward),
     /// Selects the first or the last entry.
     SelectEnd(Toward),
+    /// Selects the next of the other courses at the end of the list.
+    SelectCourse,
 }
 
 /// An action on the steps of a lesson.

@@ -11,7 +11,7 @@ use LessonAction::{
     Answer, CopyCommand, Define, Describe, Hint, LeaveZoom, NextLesson, NextStep, Notes,
     PreviousStep, Revisit, Scroll, SkipTest, Sources, Zoom,
 };
-use ListAction::{Open, Select, SelectEnd};
+use ListAction::{Open, Select, SelectCourse, SelectEnd};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
 use OverlayAction::{
     Cancel, ChangeSetting, CloseDefinition, Confirm, ScrollPage, SelectSetting, SelectTerm,
@@ -148,6 +148,7 @@ static BINDINGS: &[Binding] = bindings! {
     "select", Some(170), 2:
         UP => List(Select(Previous)), DOWN => List(Select(Next)), key('k') => List(Select(Previous)),
         key('j') => List(Select(Next)), TAB => List(Select(Next)), BACK_TAB => List(Select(Previous));
+    "other-courses", Some(175), 1: key('o') => List(SelectCourse);
     "fine", None, 2: key('<') => Model(Adjust(Turn::Fine(Previous))), key('>') => Model(Adjust(Turn::Fine(Next)));
     "coarse", None, 2:
         SHIFT_LEFT => Model(Adjust(Turn::Coarse(Previous))), SHIFT_RIGHT => Model(Adjust(Turn::Coarse(Next))),

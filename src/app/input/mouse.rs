@@ -14,6 +14,8 @@ pub enum ClickTarget {
     Step(usize),
     /// An entry of the list of lessons, by its index in the course.
     Lesson(usize),
+    /// The other course of the list with this index.
+    Course(usize),
     /// The row of the end page with this index.
     EndRow(usize),
     /// The result of the search with this index.

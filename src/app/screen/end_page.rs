@@ -173,6 +173,7 @@ impl Session {
                 let count = self.end_targets(context).len();
                 self.end.select_end(toward, count).into()
             }
+            ListAction::SelectCourse => ScreenUpdate::none(),
         }
     }
 

@@ -1,25 +1,30 @@
-//! The list of lessons.
+//! The list of lessons, with the other courses at its end.
 
 use crate::app::context::Context;
 use crate::app::input::action::{Action, ListAction};
+use crate::app::list_entry::ListEntry;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
 
-/// The list of lessons.
+/// The list of lessons, with the other courses at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LessonList {
-    /// The index of the selected lesson in the course.
-    selected: usize,
+    selected: ListEntry,
 }
 
 impl LessonList {
     /// The list with the lesson of this index selected.
-    pub(in crate::app) fn new(selected: usize) -> Self {
+    pub(in crate::app) fn new(lesson: usize) -> Self {
+        Self::at(ListEntry::Lesson(lesson))
+    }
+
+    /// The list with this entry selected.
+    pub(in crate::app) fn at(selected: ListEntry) -> Self {
         Self { selected }
     }
 
-    /// The index of the selected lesson in the course.
-    pub fn selected(self) -> usize {
+    /// The selected entry.
+    pub fn selected(self) -> ListEntry {
         self.selected
     }
 
@@ -30,6 +35,7 @@ impl LessonList {
             Action::List(ListAction::Open | ListAction::Select(_) | ListAction::SelectEnd(_)) => {
                 !context.course().lessons.is_empty()
             }
+            Action::List(ListAction::SelectCourse) => !context.other_courses().is_empty(),
             Action::Lesson(_)
             | Action::Import(_)
             | Action::Model(_)
@@ -44,12 +50,30 @@ impl LessonList {
     pub(in crate::app) fn update(&mut self, action: Action, context: &Context) -> ScreenUpdate {
         match action {
             Action::App(action) => ScreenUpdate::perform(action),
-            Action::List(ListAction::Open) => {
-                let (lesson, step) = (self.selected, context.last_step(self.selected));
-                Transition::OpenLesson { lesson, step }.into()
-            }
+            Action::List(ListAction::Open) => match self.selected {
+                ListEntry::Lesson(lesson) => {
+                    let step = context.last_step(lesson);
+                    Transition::OpenLesson { lesson, step }.into()
+                }
+                ListEntry::Course(at) => context
+                    .other_courses()
+                    .get(at)
+                    .cloned()
+                    .map_or_else(ScreenUpdate::none, |name| {
+                        Transition::OpenCourse(name).into()
+                    }),
+            },
             Action::List(ListAction::Select(toward)) => self.select_beside(toward, context).into(),
             Action::List(ListAction::SelectEnd(toward)) => self.select_end(toward, context).into(),
+            Action::List(ListAction::SelectCourse) => {
+                let next = match self.selected {
+                    ListEntry::Lesson(_) => 0,
+                    ListEntry::Course(at) => at + 1,
+                };
+                let count = context.other_courses().len();
+                self.selected = ListEntry::Course(if next < count { next } else { 0 });
+                true.into()
+            }
             Action::Lesson(_)
             | Action::Import(_)
             | Action::Model(_)

@@ -42,6 +42,7 @@ impl Session {
             ClickTarget::Key(_)
             | ClickTarget::Step(_)
             | ClickTarget::Lesson(_)
+            | ClickTarget::Course(_)
             | ClickTarget::EndRow(_)
             | ClickTarget::FindResult(_)
             | ClickTarget::Term(_)

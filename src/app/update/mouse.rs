@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::input::action::{Action, ListAction};
 use crate::app::input::mouse::{ClickTarget, MouseInput};
+use crate::app::list_entry::ListEntry;
 use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
@@ -62,7 +63,10 @@ impl App {
     fn press(&mut self, target: ClickTarget) -> Update {
         match target {
             ClickTarget::Key(key) => self.handle_key(key),
-            ClickTarget::Step(_) | ClickTarget::Lesson(_) | ClickTarget::EndRow(_)
+            ClickTarget::Step(_)
+            | ClickTarget::Lesson(_)
+            | ClickTarget::Course(_)
+            | ClickTarget::EndRow(_)
                 if self.overlay.is_some() =>
             {
                 Update::none()
@@ -87,18 +91,9 @@ impl App {
                 self.go_to_step(at);
                 Update::redraw()
             }
-            ClickTarget::Lesson(at) => {
-                self.screen = Screen::List(LessonList::new(at));
-                self.handle_action(Action::List(ListAction::Open))
-            }
-            ClickTarget::EndRow(at) => {
-                let Screen::Lesson(name) = &self.screen else {
-                    return Update::none();
-                };
-                let session = self.sessions.get_mut(name);
-                let update = session.map(|session| session.open_end_row(at, &self.context));
-                self.apply(update.unwrap_or_else(ScreenUpdate::none))
-            }
+            ClickTarget::Lesson(at) => self.open_entry(ListEntry::Lesson(at)),
+            ClickTarget::Course(at) => self.open_entry(ListEntry::Course(at)),
+            ClickTarget::EndRow(at) => self.open_end_row(at),
             ClickTarget::ImportColumn(at) => match &mut self.screen {
                 Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),
                 Screen::List(_) | Screen::Lesson(_) => Update::none(),
@@ -121,6 +116,22 @@ impl App {
                 redraw.into()
             }
         }
+    }
+
+    /// Opens an entry of the list.
+    fn open_entry(&mut self, entry: ListEntry) -> Update {
+        self.screen = Screen::List(LessonList::at(entry));
+        self.handle_action(Action::List(ListAction::Open))
+    }
+
+    /// Opens what the row of the end page with the index `at` leads to.
+    fn open_end_row(&mut self, at: usize) -> Update {
+        let Screen::Lesson(name) = &self.screen else {
+            return Update::none();
+        };
+        let session = self.sessions.get_mut(name);
+        let update = session.map(|session| session.open_end_row(at, &self.context));
+        self.apply(update.unwrap_or_else(ScreenUpdate::none))
     }
 
     /// Scrolls the text, or selects a row of a list; false at the end.

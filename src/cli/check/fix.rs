@@ -6,11 +6,11 @@ use std::path::Path;
 use super::scope::Scope;
 use crate::cli::Failure;
 use crate::cli::output::{self, Overwrite};
-use crate::lesson::{self, Course, CourseSource};
+use crate::lesson::{self, Course, CourseSource, Fault};
 use crate::locale::{Phrase, Words};
 
 /// Adds a literal without a reason for each typed number of the lessons in `scope` of `course`, which was read from `folder`. Returns a line for each
-/// changed file. All new texts are made before the first file is written, and each file is written completely or not at all.
+/// changed file, or one that says that there is none. All new texts are made before the first file is written, and each file is written completely or not at all.
 ///
 /// # Errors
 /// A file whose place for literals cannot be told, or that cannot be read or written.
@@ -52,5 +52,29 @@ pub(super) fn write_literals(
             .with("count", count);
         lines.extend([&words.format(&line), "\n"]);
     }
+    if lines.is_empty() {
+        lines = words.format(&Phrase::key("cli.check.nothing-to-fix")) + "\n";
+    }
     Ok(lines)
+}
+
+/// A line that says why nothing is written into a course whose structure has `faults` faults.
+pub(super) fn refusal(faults: usize, words: &Words) -> String {
+    let line = Phrase::key("cli.check.fix-refused").with("faults", faults);
+    words.format(&line) + "\n"
+}
+
+/// A line with the number of `faults` that `--fix` leaves to the author, beside the literals without a reason; empty without such
+/// faults.
+pub(super) fn remainder(faults: &[Fault], words: &Words) -> String {
+    let others = faults
+        .iter()
+        .filter(|fault| fault.message.name() != "check.todo-literal");
+    match others.count() {
+        0 => String::new(),
+        count => {
+            let line = Phrase::key("cli.check.fix-leaves").with("faults", count);
+            words.format(&line) + "\n"
+        }
+    }
 }

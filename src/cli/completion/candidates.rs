@@ -119,18 +119,30 @@ impl Line {
         }
     }
 
-    /// The kinds of labs with their titles.
+    /// The kinds of labs with their titles, and the labs of the course as `LESSON/LAB` with the titles of the lessons.
     pub(super) fn labs(&self) -> Vec<Name> {
         let kinds = catalogue::KINDS.iter();
-        kinds
-            .map(|kind| (kind.name.to_owned(), self.words.format(&kind.title())))
-            .collect()
+        let kinds = kinds.map(|kind| (kind.name.to_owned(), self.words.format(&kind.title())));
+        let lessons = self.course().map_or_else(Vec::new, |course| course.lessons);
+        let of_lessons = lessons.iter().flat_map(|lesson| {
+            let title = list::title(lesson, &self.words);
+            let labs = lesson.labs.keys();
+            labs.map(move |lab| (format!("{}/{lab}", lesson.name), title.to_owned()))
+        });
+        kinds.chain(of_lessons).collect()
     }
 
     /// The lab whose controls `--set` takes.
     fn lab(&self) -> Option<Kind> {
         match self.command()? {
-            ("lab", _) => catalogue::find(self.text("kind")?).map(Kind::from),
+            ("lab", _) => match self.text("kind")?.split_once('/') {
+                Some((lesson, lab)) => {
+                    let course = self.course()?;
+                    let lesson = course.lessons.get(course.find(lesson)?)?;
+                    Some(lesson.labs.get(lab)?.kind.clone())
+                }
+                None => catalogue::find(self.text("kind")?).map(Kind::from),
+            },
             ("play", _) => catalogue::find("playground").map(Kind::from),
             _ => {
                 let lesson = self.lesson()?;

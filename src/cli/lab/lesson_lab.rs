@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use crate::cli::{Failure, content, options};
+use crate::cli::content::{self, LessonArgument};
+use crate::cli::{Failure, options};
 use crate::lab::Lab;
 use crate::lesson::run_to;
 use crate::locale::Phrase;
@@ -19,7 +20,7 @@ pub(super) fn lesson_lab(
         return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
     }
     let course = content::course(matches, "course")?;
-    let at = content::lesson_at(&course, wanted, &[])?;
+    let at = content::lesson_at(&course, wanted, LessonArgument::Lesson, matches)?;
     let lesson = &course.lessons[at];
     let setup = lesson.labs.get(name).ok_or_else(|| {
         let names = nearest_names(name, lesson.labs.keys().map(String::as_str));

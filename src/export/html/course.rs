@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{definitions, document, escape, lesson_body};
+use super::{definitions, document, edition_note, escape, lesson_body};
 use crate::app::{App, Edition, Page};
 use crate::lesson::{Lesson, LessonRole};
 use crate::locale::Phrase;
@@ -95,8 +95,7 @@ impl Handout<'_> {
             let _ = writeln!(body, "<p>{}</p>", escape(intro));
         }
         if self.edition == Edition::Teacher {
-            let edition = escape(&self.say("ui.handout.teacher"));
-            let _ = writeln!(body, "<p><strong>{edition}</strong></p>");
+            body.push_str(&edition_note(self.app));
         }
         let _ = writeln!(
             body,
@@ -131,7 +130,12 @@ impl Handout<'_> {
         let steps = (0..lesson.steps.len()).map(Page::Step);
         let pages: Vec<_> = steps.chain([Page::Breaks, Page::Summary]).collect();
         let glossary = format!("{GLOSSARY}.html");
-        let (body, _) = lesson_body(self.app, lesson, &pages, self.edition, &glossary);
+        let (mut body, _) = lesson_body(self.app, lesson, &pages, self.edition, &glossary);
+        let is_last = at + 1 == self.lessons.len();
+        let end = self.app.course().description.end(self.app.words().lang());
+        if let Some(end) = end.filter(|_| is_last) {
+            let _ = writeln!(body, "<p class=\"end\">{}</p>", escape(end));
+        }
         let previous = at.checked_sub(1).and_then(|at| self.lessons.get(at));
         let next = self.lessons.get(at + 1);
         let beside = |lesson: Option<&&Arc<Lesson>>, key| {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counts::known_counts;
 use super::faults::{Faults, words_in};
 use super::known_numbers::{KnownNumbers, Piece, pieces};
 use super::known_places::{KnownPlaces, fractions};
@@ -60,6 +61,7 @@ fn typed(lesson: &Lesson, step: Option<usize>, lang: &Lang, text: &LessonText) -
             let fractions = fractions(prose, &NumberTable::new(words));
             (small_counts(prose, words), fractions)
         });
+        let of_things = known_counts(lesson, step, prose);
         for block in &prose.blocks {
             let known = known.in_block(lesson, block);
             let places = table
@@ -78,7 +80,7 @@ fn typed(lesson: &Lesson, step: Option<usize>, lang: &Lang, text: &LessonText) -
             };
             let numbers = word_numbers(block, table, words).into_iter();
             found.extend(numbers.map(|number| TypedNumber {
-                is_known: known.has(number.value),
+                is_known: known.has(number.value) || of_things.contains(&number.value),
                 is_word: true,
                 number,
             }));

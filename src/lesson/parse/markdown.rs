@@ -171,6 +171,7 @@ impl SectionBuilder<'_> {
         }
         let rows = node.children().map(|row| {
             let is_head = matches!(row.data.borrow().value, NodeValue::TableRow(true));
+            self.report_lost_cells(row, table.num_columns);
             let (mut spans, mut cells) = (Vec::new(), Vec::new());
             for (at, cell) in row.children().enumerate() {
                 if at > 0 {
@@ -190,6 +191,18 @@ impl SectionBuilder<'_> {
             }
         });
         rows.collect()
+    }
+
+    /// Reports a row with more cells than the head of its table: Markdown leaves them out without a word.
+    fn report_lost_cells<'n>(&mut self, row: &'n AstNode<'n>, columns: usize) {
+        let count = self.map.cell_count(row.data.borrow().sourcepos.start.line);
+        if count > columns {
+            let message = Phrase::key("check.table-cells")
+                .with("count", count)
+                .with("columns", columns);
+            let place = self.place(row);
+            self.faults.push(Fault { place, message });
+        }
     }
 
     fn place<'n>(&self, node: &'n AstNode<'n>) -> Location {

@@ -287,11 +287,30 @@ impl FormulaReader<'_> {
 /// `text`, in brackets if it is more than one name or number.
 fn bracketed(text: &str) -> String {
     let text = text.trim();
-    if text.chars().all(|c| c.is_alphanumeric() || c == '.') {
+    if text.chars().all(|c| c.is_alphanumeric() || c == '.') || is_in_brackets(text) {
         text.to_owned()
     } else {
         format!("({text})")
     }
+}
+
+/// Whether a pair of brackets encloses all of `text`.
+fn is_in_brackets(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut closes_at = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && closes_at.is_none() {
+                    closes_at = Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    text.starts_with('(') && closes_at == Some(text.len())
 }
 
 /// `text` in the small characters of `table`.
@@ -313,6 +332,8 @@ mod tests {
             (r"w_1 x_1 - w_{12}", "w₁ x₁ − w₁₂"),
             (r"\frac{1}{2}", "1/2"),
             (r"\frac{a + b}{\sqrt{n}}", "(a + b)/(√n)"),
+            (r"\frac{(a + b)}{\left(c - d\right)}", "(a + b)/(c − d)"),
+            (r"\frac{(a) (b)}{\sqrt{(n)}}", "((a) (b))/(√(n))"),
             (r"e^{-x}", "e⁻ˣ"),
             (r"\max(0, \alpha x)", "max(0, α x)"),
             (r"\sum_{i=1}^n x_i", "Σᵢ₌₁ⁿ xᵢ"),

@@ -51,6 +51,25 @@ impl SourceMap {
         }
     }
 
+    /// The number of cells that the line with the number `line`, from 1, has as the row of a table.
+    pub(super) fn cell_count(&self, line: usize) -> usize {
+        let line = self.lines.get(line.saturating_sub(1));
+        let text: String = line.into_iter().flatten().collect();
+        let text = text.trim();
+        let text = text.strip_prefix('|').unwrap_or(text);
+        let mut bars = 0;
+        let mut ends_with_bar = false;
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            ends_with_bar = c == '|';
+            bars += usize::from(ends_with_bar);
+            if c == '\\' {
+                chars.next();
+            }
+        }
+        bars + usize::from(!ends_with_bar)
+    }
+
     /// The cursor at `text` in line `line`, counted from 1; the start of the line if it does not contain `text`.
     pub(super) fn find_in_line<'a>(&'a self, line: usize, text: &str) -> Cursor<'a> {
         let wanted: Vec<char> = text.chars().collect();

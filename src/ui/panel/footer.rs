@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Clear, Widget};
 
 use super::playground_controls;
 use crate::app::{App, Binding, InputPurpose, Key, Overlay, Session, binding, footer_bindings};
@@ -12,11 +12,13 @@ use crate::text::{clip, columns, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap_text;
 
-/// Draws the enabled keys, as many as fit, and always the help key.
-pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+/// Draws the enabled keys, as many as fit, and always the help key; a notice takes their place, and that of the rule above if it
+/// is long.
+pub(crate) fn draw(app: &App, rule: Rect, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.context().notice() {
-        return draw_notice(&ctx.format(notice), area, buf, ctx);
+        return draw_notice(&ctx.format(notice), rule, area, buf, ctx);
     }
     if let Some(Overlay::TextInput(input)) = app.overlay()
         && input.purpose == InputPurpose::SeatName
@@ -71,11 +73,26 @@ fn draw_way_back(
     }
 }
 
-fn draw_notice(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let max_width = usize::from(area.width).saturating_sub(2);
-    let text = clip(notice, max_width, ctx.glyphs.ellipsis);
-    let line = Line::from(vec![Span::raw(" "), ctx.span(text, StyleRole::Notice)]);
-    line.render(area, buf);
+/// Draws a notice into the footer. One that is longer begins on the rule above, and is cut at the end of the footer.
+fn draw_notice(notice: &str, rule: Rect, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let max_width = area.width.saturating_sub(2);
+    let style = ctx.style(StyleRole::Notice);
+    let lines = wrap_text(notice.to_owned(), style, max_width);
+    let mut lines = lines.iter().map(ToString::to_string);
+    let first = lines.next().unwrap_or_default();
+    let rest = lines.collect::<Vec<_>>().join(" ");
+    let rows = if rest.is_empty() {
+        vec![(area, first)]
+    } else {
+        vec![(rule, first), (area, rest)]
+    };
+    for (row, text) in rows {
+        Clear.render(row, buf);
+        buf.set_style(row, ctx.style(StyleRole::Text));
+        let text = clip(&text, usize::from(max_width), ctx.glyphs.ellipsis);
+        let line = Line::from(vec![Span::raw(" "), ctx.span(text, StyleRole::Notice)]);
+        line.render(row, buf);
+    }
 }
 
 /// Records hit regions for the keys of an entry. A single key reacts together with its words, each of two keys alone.

@@ -7,7 +7,7 @@ use ratatui::layout::{Rect, Rows};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use crate::app::{App, LessonStatus, Progress};
+use crate::app::{App, LessonStatus, ListEntry, Progress};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
 use crate::text::{clip, pad, width};
@@ -23,7 +23,7 @@ const MAX_TITLE_WIDTH: usize = 40;
 /// Draws the list, scrolled so that the selected lesson is visible.
 pub(crate) fn draw(
     app: &App,
-    selected: usize,
+    selected: ListEntry,
     area: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
@@ -37,16 +37,28 @@ pub(crate) fn draw(
     let mut rows = inner.rows();
     let intro_rows = draw_intro(app, &mut rows, buf, ctx);
     let height = usize::from(inner.height).saturating_sub(intro_rows);
-    let listing = app.course().listing();
-    let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
+    let listing = app.context().list_entries();
+    let chosen = listing
+        .iter()
+        .position(|entry| *entry == selected)
+        .unwrap_or(0);
     let shown = shown_rows(listing.len(), chosen, height);
     let progress = app.progress();
     draw_more(ctx.glyphs.more_above, shown.start, &mut rows, buf, ctx);
-    for at in listing.iter().copied().take(shown.end).skip(shown.start) {
+    for entry in listing.iter().take(shown.end).skip(shown.start) {
         let Some(row) = rows.next() else { break };
-        lesson_line(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
-        ctx.add_hit_region(row, || HitRegion::Lesson(at));
-        if at == selected {
+        let is_selected = *entry == selected;
+        match *entry {
+            ListEntry::Lesson(at) => {
+                lesson_line(app, &progress, at, is_selected, inner.width, ctx).render(row, buf);
+                ctx.add_hit_region(row, || HitRegion::Lesson(at));
+            }
+            ListEntry::Course(at) => {
+                course_line(app, at, is_selected, inner.width, ctx).render(row, buf);
+                ctx.add_hit_region(row, || HitRegion::Course(at));
+            }
+        }
+        if is_selected {
             ctx.place_cursor(row.x, row.y);
         }
     }
@@ -72,13 +84,37 @@ fn draw_intro(app: &App, rows: &mut Rows, buf: &mut Buffer, ctx: &RenderContext<
     count
 }
 
-/// Draws the authors and the licence, and the names of other courses, below an empty row, as far as there are `rows`.
+/// The line of another course, with the word for it in the place of a lesson's number.
+fn course_line(
+    app: &App,
+    at: usize,
+    is_selected: bool,
+    row_width: u16,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
+    let Some(name) = app.context().other_courses().get(at) else {
+        return Line::default();
+    };
+    let style_role = if is_selected {
+        StyleRole::Selected
+    } else {
+        StyleRole::Text
+    };
+    let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
+    let lead = format!("{pointer} ");
+    let room = usize::from(row_width).saturating_sub(width(&lead));
+    let text = ctx.format(&Phrase::key("ui.other-course").with("name", name.as_str()));
+    Line::from(vec![
+        ctx.span(lead, StyleRole::Accent),
+        ctx.span(clip(&text, room, ctx.glyphs.ellipsis), style_role),
+    ])
+}
+
+/// Draws the authors and the licence below an empty row, as far as there are `rows`.
 fn draw_about(app: &App, mut rows: Rows, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let names = app.context().other_courses().join(", ");
-    let others = (!names.is_empty()).then(|| Phrase::key("ui.other-courses").with("names", names));
     let byline = app.course().description.byline();
     rows.next();
-    for (phrase, row) in byline.into_iter().chain(others).zip(rows) {
+    for (phrase, row) in byline.into_iter().zip(rows) {
         let line = ctx.format(&phrase);
         let text = clip(&line, usize::from(row.width), ctx.glyphs.ellipsis);
         ctx.span(text, StyleRole::Dim).render(row, buf);

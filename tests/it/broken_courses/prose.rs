@@ -174,6 +174,11 @@ fn the_fault_names_the_element_that_cannot_be_shown() {
             "Now:\n\n|a|b|c|d|e|f|g|\n|-|-|-|-|-|-|-|",
             "19:1: a table has at most 6 columns; make two tables".to_owned(),
         ),
+        (
+            "Now:\n\n|a|b|\n|-|-|\n|c|`d \\| e`|\n|f|\n|g|h|i|",
+            "23:1: the row has 3 cells, the head of the table 2; take out what is too much, or write a bar in a cell as `\\|`"
+                .to_owned(),
+        ),
     ] {
         assert_eq!(with(text), [format!("01-first/en.md:{fault}")], "{text}");
     }

@@ -2,7 +2,7 @@
 
 use crate::app::content::page_writer::PageWriter;
 use crate::app::context::Context;
-use crate::app::input::action::{Action, LessonAction, ModelAction};
+use crate::app::input::action::{Action, LessonAction, ListAction, ModelAction};
 use crate::app::screen::end_page::EndPage;
 use crate::app::session::Session;
 use crate::lab::{Domain, Lab, Run, Status, Turn};
@@ -19,11 +19,15 @@ impl Session {
             Action::App(action) => context.is_enabled(action),
             Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
             Action::Model(action) => self.is_model_action_enabled(action, context),
-            Action::List(_) => self.is_at_end(),
-            Action::Close => true,
-            Action::Import(_) | Action::Workbench(_) | Action::Room(_) | Action::Overlay(_) => {
-                false
+            Action::List(ListAction::Open | ListAction::Select(_) | ListAction::SelectEnd(_)) => {
+                self.is_at_end()
             }
+            Action::Close => true,
+            Action::List(ListAction::SelectCourse)
+            | Action::Import(_)
+            | Action::Workbench(_)
+            | Action::Room(_)
+            | Action::Overlay(_) => false,
         }
     }
 
