@@ -16,8 +16,9 @@ mod seat;
 mod snapshot;
 mod view;
 mod vote;
+mod voting;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -284,71 +285,6 @@ impl Room {
         counted
             .map(|(place, vote)| (*place, vote.tallies()))
             .filter(|(_, tallies)| tallies.iter().any(|tally| tally.total() > 0))
-    }
-
-    /// The vote on the question that is on the presenter's screen.
-    fn vote(&self) -> Option<&Vote> {
-        self.votes.get(&self.place?)
-    }
-
-    fn vote_mut(&mut self) -> Option<&mut Vote> {
-        self.votes.get_mut(&self.place?)
-    }
-
-    /// The seats whose vote is waited for: they follow the presenter, are there, and have not answered the question alone
-    /// before.
-    fn voters(&self) -> impl Iterator<Item = SeatId> {
-        let has_answered = |seat: &Seat| seat.is_done && seat.place == self.place;
-        let present = self.seats.iter();
-        present
-            .filter(move |(_, seat)| {
-                seat.follows && seat.away_since.is_none() && !has_answered(seat)
-            })
-            .map(|(id, _)| *id)
-    }
-
-    /// The number of seats that have voted in this round or are waited for.
-    fn voter_count(&self) -> usize {
-        let voted = self.vote().into_iter().flat_map(Vote::voters);
-        voted.chain(self.voters()).collect::<BTreeSet<_>>().len()
-    }
-
-    /// Counts the vote of a seat that follows.
-    fn cast(&mut self, id: SeatId, answer: usize) -> Changed {
-        let may_vote = self.seats.get(&id).is_some_and(|seat| seat.follows);
-        let is_counted = may_vote && self.vote_mut().is_some_and(|vote| vote.cast(id, answer));
-        if !is_counted {
-            return Changed::Nothing;
-        }
-        self.close_if_all_voted();
-        Changed::Everyone
-    }
-
-    /// Closes an open vote once everybody whose vote is waited for has voted.
-    fn close_if_all_voted(&mut self) {
-        if self.voters().next().is_some()
-            && !self.is_waiting()
-            && let Some(vote) = self.vote_mut()
-        {
-            vote.complete();
-        }
-    }
-
-    /// Opens a round that was closed because everyone had voted, if somebody is there now who has not.
-    fn reopen_for_late_voters(&mut self) {
-        if self.is_waiting()
-            && let Some(vote) = self.vote_mut()
-        {
-            vote.reopen();
-        }
-    }
-
-    /// Whether somebody's vote is waited for in this round.
-    fn is_waiting(&self) -> bool {
-        let Some(vote) = self.vote() else {
-            return false;
-        };
-        self.voters().any(|id| vote.vote_of(id).is_none())
     }
 
     /// Follows the presenter to another place, and opens the vote on its question.

@@ -34,6 +34,25 @@ pub(super) fn add(plot: &Plot, plane: &Plane, scene: &mut Scene) {
     }
 }
 
+/// Adds all curves without discs: dots are single dots, and marks on trails are left out.
+pub(super) fn add_plain(plot: &Plot, plane: &Plane, scene: &mut Scene) {
+    for series in &plot.series {
+        let points = series.points.iter().map(|point| plane.point(*point));
+        let paint = Paint::Series(series.role);
+        match series.shape {
+            SeriesShape::Line | SeriesShape::Trail => add_line(points, paint, plane, scene),
+            SeriesShape::Staircase => {
+                let points: Vec<_> = points.collect();
+                add_line(stair_corners(&points), paint, plane, scene);
+            }
+            SeriesShape::Dots => {
+                let dots = points.flatten().filter(|point| plane.contains(*point));
+                dots.for_each(|point| scene.polyline(vec![point], paint));
+            }
+        }
+    }
+}
+
 fn add_line(
     points: impl IntoIterator<Item = Option<Point>>,
     paint: Paint,
@@ -47,16 +66,11 @@ fn add_line(
 
 fn add_dots(series: &Series, at: usize, plane: &Plane, scene: &mut Scene) {
     let paint = Paint::Series(series.role);
-    let inside = |point: &Point| {
-        let area = plane.area;
-        (f64::from(area.left())..=f64::from(area.right())).contains(&point.x)
-            && (f64::from(area.top())..=f64::from(area.bottom())).contains(&point.y)
-    };
     let points = series
         .points
         .iter()
         .filter_map(|point| plane.point(*point))
-        .filter(inside);
+        .filter(|point| plane.contains(*point));
     if series.points.len() > MAX_DISCS {
         points.for_each(|point| scene.polyline(vec![point], paint));
     } else {

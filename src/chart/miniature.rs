@@ -36,7 +36,7 @@ pub fn layout_miniature(figure: &Figure, area: Rect) -> Scene {
 
 fn add_curves(plot: &Plot, area: Rect, scene: &mut Scene) {
     scene.plane(area);
-    curves::add(plot, &Plane::bare(area, &plot.x, &plot.y), scene);
+    curves::add_plain(plot, &Plane::bare(area, &plot.x, &plot.y), scene);
 }
 
 #[cfg(test)]

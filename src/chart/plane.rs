@@ -210,6 +210,13 @@ impl Plane {
         })
     }
 
+    /// Whether a point is on the plane or on its edge.
+    pub(super) fn contains(&self, point: Point) -> bool {
+        let area = self.area;
+        (f64::from(area.left())..=f64::from(area.right())).contains(&point.x)
+            && (f64::from(area.top())..=f64::from(area.bottom())).contains(&point.y)
+    }
+
     /// The column of the value `x`. None outside of the plane.
     pub(super) fn column(&self, x: f64) -> Option<u16> {
         cell_at(self.x.position(x)?, self.area.left(), self.area.right())

@@ -3,12 +3,11 @@
 mod dots;
 mod lanes;
 mod marks;
-
-use std::ops::RangeInclusive;
+mod pixels;
 
 use super::{
-    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState, Panels,
-    PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState, Panels, Plot,
+    PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
 };
 use crate::locale::Phrase;
 
@@ -42,7 +41,7 @@ fn describe_content(figure: &Figure) -> Vec<Phrase> {
         Figure::Lines(lines) => lines.lines.clone(),
         Figure::Diagram(diagram) => describe_diagram(diagram),
         Figure::Lanes(lanes) => lanes::describe(lanes),
-        Figure::Pixels(pixels) => pixels.grids.iter().flat_map(describe_grid).collect(),
+        Figure::Pixels(pixels) => pixels.grids.iter().flat_map(pixels::describe).collect(),
     }
 }
 
@@ -347,56 +346,6 @@ fn describe_panels(panels: &Panels) -> Vec<Phrase> {
             .collect();
     }
     described
-}
-
-/// The values of a grid, its caption, and the rows and columns in which it is not dark.
-fn describe_grid(grid: &PixelGrid) -> Vec<Phrase> {
-    let finite = grid.values.iter().copied().filter(|v| v.is_finite());
-    let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    if low > high {
-        return Vec::new();
-    }
-    let name = |key: &'static str| Phrase::key(key).with("name", grid.name.clone());
-    let runs = grid.runs();
-    let mut sentences = vec![if runs.is_empty() {
-        name("figure.pixels.dark")
-    } else {
-        name("figure.pixels").with("low", low).with("high", high)
-    }];
-    sentences.extend(grid.caption.clone());
-    sentences.extend(grid.window.as_ref().map(|window| {
-        name("figure.pixels.window")
-            .with("rows", describe_range(&window.rows))
-            .with("columns", describe_range(&window.columns))
-    }));
-    let has_signs = grid.scale != PixelScale::Brightness;
-    let others = (!runs.is_empty()).then(|| name("figure.pixels.others"));
-    sentences.extend(runs.into_iter().map(|(rows, runs)| {
-        let runs = runs.into_iter().map(|run| {
-            let key = match (has_signs, run.is_negative) {
-                (false, _) => "figure.pixels.run",
-                (true, false) => "figure.pixels.positive",
-                (true, true) => "figure.pixels.negative",
-            };
-            Phrase::key(key).with("columns", describe_range(&run.columns))
-        });
-        name("figure.pixels.rows")
-            .with("rows", describe_range(&rows))
-            .with("runs", runs.collect::<Vec<_>>())
-    }));
-    sentences.extend(others);
-    sentences
-}
-
-fn describe_range(range: &RangeInclusive<usize>) -> Phrase {
-    if range.start() == range.end() {
-        return Phrase::key("figure.pixels.one").with("n", *range.start());
-    }
-    Phrase::key("figure.pixels.range")
-        .with("from", *range.start())
-        .with("to", *range.end())
 }
 
 fn describe_table(table: &Table) -> Vec<Phrase> {

@@ -16,6 +16,9 @@ const COUNTERS: [&str; 21] = [
 /// The word for a key.
 const KEY: &str = "키";
 
+/// The Korean names of keys.
+const KEY_WORDS: [&str; 2] = ["화살표", "방향"];
+
 /// The particles and endings that may follow the word for a key; `키우다` is another word.
 const KEY_ENDINGS: [&str; 15] = [
     "",
@@ -43,7 +46,14 @@ pub(super) fn joins(last: &str, word: &str) -> bool {
 fn is_key_behind(last: &str, word: &str) -> bool {
     let ending = word.strip_prefix(KEY);
     let ending = ending.map(|it| it.trim_end_matches(|c: char| c.is_ascii_punctuation()));
-    !last.is_empty() && ending.is_some_and(|ending| KEY_ENDINGS.contains(&ending))
+    is_key_name(last) && ending.is_some_and(|ending| KEY_ENDINGS.contains(&ending))
+}
+
+/// Whether `word` names a key: in letters, digits or signs of a keyboard, or as one of the arrows.
+fn is_key_name(word: &str) -> bool {
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    let is_sign = !word.is_empty() && !word.contains(is_hangul);
+    is_sign || KEY_WORDS.contains(&word)
 }
 
 fn is_counter_behind(last: &str, word: &str) -> bool {
@@ -91,6 +101,7 @@ mod tests {
     #[test]
     fn other_words_can_be_parted() {
         assert_eq!(wrap("가중치를 키우면", 9, ""), ["가중치를", "키우면"]);
+        assert_eq!(wrap("강사 노트 키를", 9, ""), ["강사 노트", "키를"]);
         assert_eq!(wrap("창을 열 수 있다", 8, ""), ["창을 열", "수 있다"]);
     }
 }

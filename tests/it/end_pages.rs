@@ -277,7 +277,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
         "1 ✓ → ✗ What does y = relu(x) do?",
         "→ 1 One hinge, step 2",
         "2 ✗ → ✓ Where does the kink of relu(A + 7)",
-        "✓ 3 Bias moves the kink  ✓✓✓○○",
+        " 3 Bias moves the kink ✓✓✓○○",
         "✓ What stays",
         "Due for recall: 12 Race day, What stays.",
         "look back",
@@ -399,23 +399,33 @@ fn at_the_end_of_the_course_each_lesson_has_a_small_picture() {
         entry.is_some_and(|entry| entry.role == LessonRole::After)
     });
     let mut driver = open_end(after.unwrap(), finished_course(), 11);
-    for size in [(80, 24), (100, 30), (120, 36), (160, 45)] {
+    for (size, rows) in [
+        ((80, 24), 1),
+        ((100, 30), 1),
+        ((120, 36), 2),
+        ((160, 45), 3),
+    ] {
         driver.size = size;
         let text = driver.text();
+        let lines: Vec<Vec<char>> = text.lines().map(|line| line.chars().collect()).collect();
         for lesson in lessons.clone() {
-            let name = format!(
-                " {} {}",
-                lesson.number,
-                lesson.texts.get(&Lang::english()).unwrap().title
-            );
-            let name: String = name.chars().take(12).collect();
-            let line = text.lines().find_map(|line| {
-                let at = line.find(&name)?;
-                line[..at].rsplit_once("✓ ").map(|(_, picture)| picture)
+            let title = lesson.texts.title(&Lang::english()).unwrap();
+            let name: String = format!(" {} {title}", lesson.number)
+                .chars()
+                .take(12)
+                .collect();
+            let name: Vec<char> = name.chars().collect();
+            let found = lines.iter().enumerate().find_map(|(row, line)| {
+                let at = line.windows(name.len()).rposition(|part| part == name)?;
+                Some((row, at))
             });
-            let is_drawn = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c) || "▀▄█".contains(c);
-            let line = line.unwrap_or_else(|| panic!("{size:?}: {name} in\n{text}"));
-            assert!(line.contains(is_drawn), "{size:?}: {name} in\n{text}");
+            let (row, at) = found.unwrap_or_else(|| panic!("{size:?}: {title} in\n{text}"));
+            let is_drawn = |c: &char| ('\u{2801}'..='\u{28ff}').contains(c) || "▀▄█".contains(*c);
+            let mut picture = lines[row..row + rows].iter();
+            assert!(
+                picture.any(|line| line[at.saturating_sub(17)..at].iter().any(is_drawn)),
+                "{size:?}: {title} in\n{text}"
+            );
         }
     }
 }

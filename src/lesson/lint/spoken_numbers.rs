@@ -1,10 +1,14 @@
 //! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a third`.
 
+mod token;
+mod word_sum;
+
 use super::goal_texts::is_same;
-use super::numbers::typed_numbers;
 use super::sentences::matches;
 use super::stated_numbers::value_of;
 use crate::locale::Words;
+use token::{Token, tokens};
+use word_sum::Sum;
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -262,68 +266,6 @@ impl NumberTable {
     }
 }
 
-/// A number as its words are added up.
-#[derive(Default)]
-struct Sum {
-    /// Complete groups: two million.
-    done: f64,
-    /// The group in progress: three hundred.
-    group: f64,
-    /// The last added number.
-    last: Option<f64>,
-    /// The last scale.
-    scale: Option<f64>,
-    /// Whether the same scale stood twice in a row.
-    is_broken: bool,
-}
-
-impl Sum {
-    /// Adds a number below the last scale; no if it cannot follow: five six.
-    fn add(&mut self, value: f64) -> bool {
-        let fits = match (self.last, self.scale) {
-            (None, None) => true,
-            (Some(tens), _) => (20.0..100.0).contains(&tens) && value < 10.0 && tens % 10.0 == 0.0,
-            (None, Some(scale)) => value < scale,
-        };
-        if fits {
-            self.group += value;
-            self.last = Some(value);
-        }
-        fits
-    }
-
-    /// Multiplies the last number, or from the scale `group_scale` on the whole group.
-    fn multiply(&mut self, scale: f64, group_scale: f64) {
-        self.is_broken |= self.scale == Some(scale);
-        let group = if self.group == 0.0 { 1.0 } else { self.group };
-        if scale < group_scale {
-            let (hundreds, rest) = match self.last {
-                Some(last) => (self.group - last, last),
-                None => (self.group, 1.0),
-            };
-            self.group = hundreds + rest * scale;
-        } else {
-            self.done += group * scale;
-            self.group = 0.0;
-        }
-        self.last = None;
-        self.scale = Some(scale);
-    }
-
-    fn value(&self) -> f64 {
-        self.done + self.group
-    }
-}
-
-/// A run of letters, or a typed number.
-#[derive(Clone, Copy)]
-struct Token<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-    is_typed: bool,
-}
-
 fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> SpokenNumber {
     SpokenNumber {
         start: first.start,
@@ -333,43 +275,6 @@ fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> Spoke
         is_word,
         measure: NumberMeasure::Value,
     }
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    for (at, typed) in typed_numbers(text) {
-        let Some(start) = starts.get(at).copied() else {
-            continue;
-        };
-        let end = start + typed.len();
-        tokens.push(Token {
-            start,
-            end,
-            text: &text[start..end],
-            is_typed: true,
-        });
-    }
-    let is_letter = |c: char| c.is_alphabetic();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_letter).map(|offset| at + offset) {
-        let rest = &text[start..];
-        let end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-        let is_inside = tokens
-            .iter()
-            .any(|it| it.is_typed && it.start < end && start < it.end);
-        if !is_inside {
-            tokens.push(Token {
-                start,
-                end,
-                text: &text[start..end],
-                is_typed: false,
-            });
-        }
-        at = end;
-    }
-    tokens.sort_by_key(|token| token.start);
-    tokens
 }
 
 /// The entries of a table: `two=2 half*=0.5`.
