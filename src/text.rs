@@ -4,6 +4,7 @@
 mod align;
 mod ascii;
 mod formula_breaks;
+mod formula_clip;
 mod korean_breaks;
 mod nearest;
 mod printable;
@@ -14,6 +15,7 @@ mod wrap;
 pub use align::align_columns;
 pub use ascii::fold_to_ascii;
 pub use formula_breaks::{NO_BREAK_SPACE, join_formulas, keep_together};
+pub use formula_clip::clip_formula;
 pub use nearest::{is_slip, nearest_names};
 pub use printable::{is_unprintable, printable, printable_line};
 pub use toward::Toward;

@@ -358,10 +358,17 @@ impl App {
     /// Sets a control to a value that was typed, and closes the input; a refused value stays in it.
     fn set_control(&mut self, name: &str, value: Value) {
         let values = Values::new().with(name, value);
-        let session = self.session_mut();
-        let result = session.map_or(Ok(()), |session| session.set_values(&values));
+        let Some(session) = self.session_mut() else {
+            return;
+        };
+        let result = session.set_values(&values);
+        let label = session.lab().map(|lab| lab.kind().control_label(name));
         match (result, &mut self.overlay) {
-            (Err(fault), Some(Overlay::TextInput(input))) => input.fault = Some(fault.phrase()),
+            (Err(fault), Some(Overlay::TextInput(input))) => {
+                let fault =
+                    label.map_or_else(|| fault.phrase(), |label| fault.phrase_naming(label));
+                input.fault = Some(fault);
+            }
             (_, overlay) => *overlay = None,
         }
     }

@@ -7,7 +7,7 @@ use super::{
     TextWeight,
 };
 use crate::locale::Phrase;
-use crate::text::{clip, columns};
+use crate::text::{clip, clip_formula, columns};
 
 impl Scene {
     /// Adds `text` from the cell `at` on, up to the right end of `area`. Nothing is added outside of `area`.
@@ -64,7 +64,7 @@ impl Scene {
         let fits = columns(&ctx.format(phrase)) <= area.right().saturating_sub(at.0);
         if !fits {
             let width = usize::from(area.right().saturating_sub(at.0));
-            let text = clip(&ctx.format(phrase), width, ctx.symbols.ellipsis);
+            let text = clip_formula(&ctx.format(phrase), width, ctx.symbols.ellipsis);
             self.text(&text, at, area, paint);
             return;
         }

@@ -74,11 +74,13 @@ struct TableColumns {
 
 impl TableColumns {
     /// Columns of equal width where the widest one fits that often, else of the width of their text, then of their text without
-    /// its signs, with a line between them where there is a single blank, else of equal shares of the area.
+    /// its signs, with a line between them where there is a single blank, then of their text without the blanks of its
+    /// formulas, else of equal shares of the area.
     fn new(table: &Table, area: Rect, ctx: &ChartContext<'_>) -> Self {
         let header = header_width(table, ctx).min(area.width / 3);
         let needed = column_widths(table, |cell| cell_text(cell, ctx).0, ctx);
         let plain = column_widths(table, |cell| ctx.format(&cell.text), ctx);
+        let tight = column_widths(table, |cell| without_blanks(&cell_text(cell, ctx).0), ctx);
         let max_width = area.width.saturating_sub(header + GAP);
         let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
         let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
@@ -89,7 +91,13 @@ impl TableColumns {
                 .fold(gaps, |sum, width| sum.saturating_add(*width));
             total <= max_width
         };
-        let choices = [(&needed, GAP), (&plain, GAP), (&needed, 1), (&plain, 1)];
+        let choices = [
+            (&needed, GAP),
+            (&plain, GAP),
+            (&needed, 1),
+            (&plain, 1),
+            (&tight, 1),
+        ];
         let (widths, gap) = if widest.saturating_mul(count) <= max_width {
             (vec![widest; needed.len()], 0)
         } else if let Some((widths, gap)) = choices.into_iter().find(fits) {
@@ -143,11 +151,21 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
         header_width,
         ctx.symbols.ellipsis,
     );
+    let names: Vec<_> = table.columns.iter().map(|name| ctx.format(name)).collect();
+    let mut places = (0..names.len()).map(|at| layout.cell(at, top.y).width);
+    let all_fit = names
+        .iter()
+        .all(|name| places.next() >= Some(columns(name)));
+    let shared = (!all_fit && corner.is_empty()).then(|| shared_unit(&names));
+    let (names, corner) = match shared.flatten() {
+        Some((numbers, unit)) => (numbers, clip(&unit, header_width, ctx.symbols.ellipsis)),
+        None => (names, corner),
+    };
     scene.text(&corner, (top.x, top.y), below, Paint::Dim);
-    for (at, name) in table.columns.iter().enumerate() {
+    for (at, name) in names.iter().enumerate() {
         let style = CellStyle::plain(Paint::Dim);
         let place = layout.cell(at, top.y).intersection(below);
-        add_centred(&ctx.format(name), place, style, scene, ctx);
+        add_centred(name, place, style, scene, ctx);
     }
     let visible_rows = usize::from(below.height).saturating_sub(1);
     let sign_rows = below.rows().skip(1 + table.rows.len());
@@ -180,9 +198,27 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
                 // A number without its signs is better than a clipped number.
                 text = ctx.format(&cell.text);
             }
+            if columns(&text) > place.width {
+                text = without_blanks(&text);
+            }
             add_centred(&text, place.intersection(below), style, scene, ctx);
         }
     }
+}
+
+/// The headings of columns without the unit that all of them end with, and the unit; none where they share no unit.
+fn shared_unit(names: &[String]) -> Option<(Vec<String>, String)> {
+    let parts: Option<Vec<_>> = names.iter().map(|name| name.rsplit_once(' ')).collect();
+    let parts = parts?;
+    let (_, unit) = parts.first()?;
+    let is_shared = parts.iter().all(|(_, other)| other == unit);
+    let numbers = parts.iter().map(|(number, _)| (*number).to_owned());
+    is_shared.then(|| (numbers.collect(), (*unit).to_owned()))
+}
+
+/// A formula without the blanks beside its signs.
+fn without_blanks(formula: &str) -> String {
+    formula.replace(" × ", "×").replace(" = ", "=")
 }
 
 /// The index of the first row shown, so that the learner's own row is among `visible_rows` rows.

@@ -352,21 +352,6 @@ fn describe_table(table: &Table) -> Vec<Phrase> {
     if !table.spoken.is_empty() {
         return table.spoken.clone();
     }
-    let rows = table.rows.iter().map(|row| {
-        let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
-            Phrase::key("figure.table.cell")
-                .with("column", column.clone())
-                .with("value", cell.text.clone())
-        });
-        // A cell may hold a comma.
-        let cells = cells.reduce(|cells, cell| {
-            Phrase::key("figure.table.pair")
-                .with("cells", cells)
-                .with("cell", cell)
-        });
-        Phrase::key("figure.table.row")
-            .with("header", row.header.clone())
-            .with("cells", cells.unwrap_or_else(|| Phrase::verbatim("")))
-    });
-    table.signs.iter().cloned().chain(rows).collect()
+    let signs = table.signs.iter().cloned();
+    signs.chain(table.row_sentences()).collect()
 }

@@ -19,6 +19,28 @@ pub struct Table {
     pub spoken: Vec<Phrase>,
 }
 
+impl Table {
+    /// A sentence for each row, with the heading of every cell.
+    pub fn row_sentences(&self) -> impl Iterator<Item = Phrase> {
+        self.rows.iter().map(|row| {
+            let cells = self.columns.iter().zip(&row.cells).map(|(column, cell)| {
+                Phrase::key("figure.table.cell")
+                    .with("column", column.clone())
+                    .with("value", cell.text.clone())
+            });
+            // A cell may hold a comma.
+            let cells = cells.reduce(|cells, cell| {
+                Phrase::key("figure.table.pair")
+                    .with("cells", cells)
+                    .with("cell", cell)
+            });
+            Phrase::key("figure.table.row")
+                .with("header", row.header.clone())
+                .with("cells", cells.unwrap_or_else(|| Phrase::verbatim("")))
+        })
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellRow {

@@ -1,7 +1,7 @@
 //! The reasons why a lab rejects a value.
 
 use super::{Range, TextFormat};
-use crate::locale::Phrase;
+use crate::locale::{Arg, Phrase};
 use crate::text::clip;
 
 /// The most columns of a rejected text that an error repeats.
@@ -58,49 +58,42 @@ pub enum SetError {
 }
 
 impl SetError {
-    /// The error as a sentence that names the control and says what it takes.
+    /// The error as a sentence that names the control as files and options do, and says what it takes.
     pub fn phrase(&self) -> Phrase {
+        let (Self::NoSuchControl { control, .. }
+        | Self::NotANumber { control, .. }
+        | Self::OutOfRange { control, .. }
+        | Self::NoSuchOption { control, .. }
+        | Self::WrongFormat { control, .. }) = self;
+        self.phrase_naming(control.as_str())
+    }
+
+    /// The error as a sentence that calls the control `control`, and says what it takes.
+    pub fn phrase_naming(&self, control: impl Into<Arg>) -> Phrase {
         match self {
-            Self::NoSuchControl { control, names } => Phrase::key("fault.no-such-control")
-                .with("control", control.as_str())
+            Self::NoSuchControl { names, .. } => Phrase::key("fault.no-such-control")
+                .with("control", control)
                 .with("names", names.join(", ")),
-            Self::NotANumber {
-                control,
-                text,
-                min,
-                max,
-            } => Phrase::key("fault.not-a-number")
-                .with("control", control.as_str())
+            Self::NotANumber { text, min, max, .. } => Phrase::key("fault.not-a-number")
+                .with("control", control)
                 .with("text", text.as_str())
                 .with("min", *min)
                 .with("max", *max),
-            Self::OutOfRange {
-                control,
-                number,
-                range,
-            } => Phrase::key(if range.skips_zero {
+            Self::OutOfRange { number, range, .. } => Phrase::key(if range.skips_zero {
                 "fault.out-of-range-without-zero"
             } else {
                 "fault.out-of-range"
             })
-            .with("control", control.as_str())
+            .with("control", control)
             .with("number", *number)
             .with("min", range.min)
             .with("max", range.max),
-            Self::NoSuchOption {
-                control,
-                name,
-                names,
-            } => Phrase::key("fault.no-such-option")
-                .with("control", control.as_str())
+            Self::NoSuchOption { name, names, .. } => Phrase::key("fault.no-such-option")
+                .with("control", control)
                 .with("name", name.as_str())
                 .with("names", names.join(", ")),
-            Self::WrongFormat {
-                control,
-                text,
-                format,
-            } => Phrase::key("fault.not-of-form")
-                .with("control", control.as_str())
+            Self::WrongFormat { text, format, .. } => Phrase::key("fault.not-of-form")
+                .with("control", control)
                 .with("text", clip(text, MAX_SHOWN_TEXT, "…"))
                 .with("form", Phrase::key(format.key())),
         }

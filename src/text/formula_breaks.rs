@@ -24,6 +24,8 @@ const UNITS: [&str; 2] = ["kg", "cm"];
 pub(super) enum Joint {
     /// They do not.
     Apart,
+    /// A relation begins the result of the operators before it; a formula that is wider than a line breaks here first.
+    BeforeResult,
     /// An operator begins the next part of a formula; one that is wider than a line breaks here.
     BeforeOperator,
     /// They are parts of one formula or one expression.
@@ -39,6 +41,8 @@ pub(super) struct FormulaReader {
     open_calls: usize,
     /// Whether the last word is the `to` of a range: `−3 to`.
     is_in_range: bool,
+    /// Whether an operator stands between the last relation, or the start of the formula, and here.
+    has_operator: bool,
 }
 
 impl FormulaReader {
@@ -57,12 +61,19 @@ impl FormulaReader {
             || korean_breaks::joins(&self.last, word);
         let joint = if self.last.is_empty() {
             Joint::Apart
+        } else if RELATIONS.contains(&word) && self.has_operator {
+            Joint::BeforeResult
         } else if is_inside {
             Joint::Inside
         } else if is_operator(word) {
             Joint::BeforeOperator
         } else {
             Joint::Apart
+        };
+        self.has_operator = match joint {
+            Joint::Apart | Joint::BeforeResult => false,
+            Joint::BeforeOperator => true,
+            Joint::Inside => self.has_operator && !RELATIONS.contains(&word),
         };
         self.is_in_range = is_range;
         self.read_brackets(word);
@@ -160,7 +171,7 @@ mod tests {
         let mut joined = String::new();
         for word in text.split(' ') {
             let blank = match reader.joint(word) {
-                Joint::Inside | Joint::BeforeOperator => "_",
+                Joint::Inside | Joint::BeforeOperator | Joint::BeforeResult => "_",
                 Joint::Apart => " ",
             };
             joined.push_str(if joined.is_empty() { "" } else { blank });

@@ -1,5 +1,6 @@
-//! The blanks of Korean at which a line must not end: between a number and its counter, `3 개` and `두 번`, and between
-//! the name of a key and the word for it, `Tab 키`.
+//! The blanks of Korean at which a line must not end: between a number and its counter, `3 개` and `두 번`, or the word
+//! that compares with it, `4 이상`; behind a number that is a determiner, `한 입력`; and between the name of a key and the
+//! word for it, `Tab 키`.
 
 /// Korean numbers as they stand before a counter.
 const NUMBERS: [&str; 15] = [
@@ -11,6 +12,22 @@ const NUMBERS: [&str; 15] = [
 const COUNTERS: [&str; 21] = [
     "개", "번", "단계", "층", "조각", "점", "명", "사람", "분", "초", "쪽", "칸", "줄", "자리",
     "가지", "배", "곳", "군데", "장", "걸음", "픽셀",
+];
+
+/// The numbers of [`NUMBERS`] that stand before any noun.
+const DETERMINERS: [&str; 4] = ["한", "두", "세", "네"];
+
+/// Starts of words that compare with the number in digits before them, or change something by it.
+const COMPARISONS: [&str; 9] = [
+    "이상",
+    "이하",
+    "초과",
+    "미만",
+    "보다",
+    "커질",
+    "커지",
+    "작아질",
+    "작아지",
 ];
 
 /// The word for a key.
@@ -40,7 +57,10 @@ const KEY_ENDINGS: [&str; 15] = [
 
 /// Whether `word` belongs to the word `last` before it.
 pub(super) fn joins(last: &str, word: &str) -> bool {
-    is_key_behind(last, word) || is_counter_behind(last, word)
+    is_key_behind(last, word)
+        || is_counter_behind(last, word)
+        || is_comparison_behind(last, word)
+        || DETERMINERS.contains(&without_bracket(last))
 }
 
 fn is_key_behind(last: &str, word: &str) -> bool {
@@ -57,9 +77,21 @@ fn is_key_name(word: &str) -> bool {
 }
 
 fn is_counter_behind(last: &str, word: &str) -> bool {
-    let before = last.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_number = last.ends_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&before);
+    let is_number = ends_in_digit(last) || NUMBERS.contains(&without_bracket(last));
     is_number && COUNTERS.iter().any(|counter| word.starts_with(counter))
+}
+
+fn is_comparison_behind(last: &str, word: &str) -> bool {
+    ends_in_digit(last) && COMPARISONS.iter().any(|start| word.starts_with(start))
+}
+
+fn ends_in_digit(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// `word` without a bracket or a quotation mark before it.
+fn without_bracket(word: &str) -> &str {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -78,6 +110,21 @@ mod tests {
             ("여기서는 두 번 접어요", "두"),
             ("손실이 (스무 배로 커지면", "(스무"),
             ("합쳐서 1,000 단계를 가요", "1,000"),
+            ("기울기는 −3 이상으로 하세요", "−3"),
+            ("입력이 1 커질 때의 효과", "1"),
+        ] {
+            for line in all_lines(text) {
+                assert!(!line.ends_with(number), "{text}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_a_determiner_stays_with_its_noun() {
+        for (text, number) in [
+            ("효과는 한 입력의 값이에요", "한"),
+            ("이렇게 두 수는 달라요", "두"),
+            ("답은 ‘한 문장으로’ 하세요", "‘한"),
         ] {
             for line in all_lines(text) {
                 assert!(!line.ends_with(number), "{text}: {line}");

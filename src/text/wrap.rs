@@ -254,6 +254,14 @@ mod tests {
     }
 
     #[test]
+    fn a_formula_wider_than_the_line_breaks_before_its_result_if_its_parts_fit() {
+        assert_eq!(
+            wrap("차이: 1.358×10⁻¹² − 8.913×10⁻⁵ = −8.913×10⁻⁵", 28, ""),
+            ["차이:", "1.358×10⁻¹² − 8.913×10⁻⁵", "= −8.913×10⁻⁵"]
+        );
+    }
+
+    #[test]
     fn a_formula_in_two_styles_is_not_broken() {
         let spans = [("the kink is at A = ".to_owned(), 0), ("−7".to_owned(), 1)];
         let lines = wrap_styled(&spans, 18, "");

@@ -109,10 +109,19 @@ impl<'a> PlainText<'a> {
         }
     }
 
-    /// Figures, each after an empty line: drawn, in words, or both.
+    /// Figures, each after an empty line: drawn, in words, or both. Sentences that repeat those before them are left out.
     pub fn figures(&self, figures: &[Figure]) -> Vec<String> {
         let mut lines = Vec::new();
+        let mut last = None;
         for group in figure::group_by_x_axis(figures) {
+            let sentences = match group {
+                [figure @ Figure::Lines(_)] => Some(figure),
+                _ => None,
+            };
+            if sentences.is_some() && sentences == last {
+                continue;
+            }
+            last = sentences;
             lines.push(String::new());
             match self.figures {
                 FigureText::Drawn => lines.extend(self.draw_figures(group)),

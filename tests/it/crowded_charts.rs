@@ -403,6 +403,45 @@ fn columns_of_a_table_have_two_blanks_or_a_line_between_them() {
 }
 
 #[test]
+fn a_narrow_table_keeps_its_results_and_the_unit_of_its_headings() {
+    let cell = |text: &str| TableCell {
+        text: v(text),
+        emphasis: CellEmphasis::Plain,
+    };
+    let table = |columns: &[&str], cells: &[&str]| {
+        Figure::Table(Table {
+            title: v(""),
+            corner: v(""),
+            columns: columns.iter().map(|name| v(name)).collect(),
+            rows: vec![CellRow {
+                header: v("150 cm"),
+                cells: cells.iter().map(|text| cell(text)).collect(),
+            }],
+            signs: Vec::new(),
+            spoken: Vec::new(),
+        })
+    };
+    let shown = |table: Figure, width| {
+        let scenes = scenes_of(&[table], (width, 3));
+        let shown = scenes.iter().flat_map(texts).map(|it| it.text.to_string());
+        shown.collect::<Vec<_>>()
+    };
+    let products = table(&["one", "two"], &["1 × −0.11 = −0.11", "0 × 2 = 0"]);
+    for (width, product) in [(50, "1 × −0.11 = −0.11"), (36, "1×−0.11=−0.11")] {
+        let texts = shown(products.clone(), width);
+        assert!(
+            texts.iter().any(|text| text == product),
+            "{width}: {texts:?}"
+        );
+    }
+    let weights = table(&["50 kg", "100 kg"], &["0", "20"]);
+    let texts = shown(weights, 20);
+    for text in ["kg", "50", "100", "0", "20"] {
+        assert!(texts.iter().any(|it| it == text), "{text} in {texts:?}");
+    }
+}
+
+#[test]
 fn axes_with_long_names_keep_all_their_labels() {
     let plot = |name: &str| {
         let x = Axis::linear(Some(Phrase::verbatim(name)), -1.0, 3.0);

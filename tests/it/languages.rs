@@ -128,6 +128,26 @@ fn every_step_shows_its_most_useful_keys_and_the_help_key() {
 }
 
 #[test]
+fn a_value_out_of_range_is_refused_with_the_label_that_is_on_the_screen() {
+    for words in all_languages() {
+        let label = words.get("lab.bias-node.control.b");
+        let course = course();
+        let mut lessons = course.lessons.iter();
+        let at = lessons.position(|it| it.name == "bias-moves-the-kink");
+        let at = at.expect("the course has this lesson");
+        let mut steps = course.lessons[at].steps.iter();
+        let place = steps.position(|step| step.id == "try-right");
+        let place = place.expect("the lesson has this step");
+        let mut app = App::new(course, words, Appearance::default(), None);
+        app.open(at, place, &Values::new()).expect("nothing is set");
+        let mut driver = Driver::new(app, (100, 30));
+        driver.press("=9999<Enter>");
+        let text = driver.text();
+        assert!(text.contains(&format!("`{label}`")), "{label}:\n{text}");
+    }
+}
+
+#[test]
 fn a_korean_goal_has_the_particle_that_fits_its_noun() {
     let words = Words::load(&Lang::of("ko")).expect("it is built in");
     let goal = |name: &str, key: &'static str| {

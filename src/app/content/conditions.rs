@@ -9,8 +9,6 @@ use crate::locale::Phrase;
 
 /// The most progress towards a condition that does not hold.
 const ALMOST_MET: f64 = 0.99;
-/// The share of a limit below which a number is next to nothing.
-const NEXT_TO_NOTHING: f64 = 1e-3;
 
 impl PageWriter<'_> {
     /// The goals up to the next open one.
@@ -81,27 +79,22 @@ impl PageWriter<'_> {
         });
         ConditionStatus {
             text: words.format(&text),
-            now: now.map(|number| words.format(&now_phrase(number, &condition.test))),
+            now: now
+                .and_then(|number| now_phrase(number, holds))
+                .map(|phrase| words.format(&phrase)),
             met: holds,
             progress: progress.filter(|_| !met),
         }
     }
 }
 
-/// The present value beside a limit.
-fn now_phrase(number: f64, test: &Comparison) -> Phrase {
-    let limit = match *test {
-        Comparison::Above(limit)
-        | Comparison::AtLeast(limit)
-        | Comparison::Below(limit)
-        | Comparison::AtMost(limit) => limit,
-        Comparison::Is { .. } | Comparison::Chosen(_) => 0.0,
-    };
-    let is_next_to_nothing = number != 0.0 && number.abs() < limit * NEXT_TO_NOTHING;
-    if !number.is_finite() || is_next_to_nothing {
-        Phrase::key("ui.goal.not-yet")
+/// The present value beside a condition. A value that is no finite number has not happened yet; beside a condition that
+/// holds nothing is said of it.
+fn now_phrase(number: f64, holds: bool) -> Option<Phrase> {
+    if number.is_finite() {
+        Some(Phrase::key("ui.goal.now").with("value", number))
     } else {
-        Phrase::key("ui.goal.now").with("value", number)
+        (!holds).then(|| Phrase::key("ui.goal.not-yet"))
     }
 }
 
@@ -195,6 +188,17 @@ fn with_limits(phrase: Phrase, test: &Comparison) -> Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_present_value_is_shown_however_small_and_not_yet_stands_beside_no_condition_that_holds()
+    {
+        let now = Phrase::key("ui.goal.now").with("value", 1e-12);
+        assert_eq!(now_phrase(1e-12, true), Some(now.clone()));
+        assert_eq!(now_phrase(1e-12, false), Some(now));
+        let not_yet = Phrase::key("ui.goal.not-yet");
+        assert_eq!(now_phrase(f64::INFINITY, false), Some(not_yet));
+        assert_eq!(now_phrase(f64::INFINITY, true), None);
+    }
 
     #[test]
     fn a_goal_that_is_not_met_is_never_full() {

@@ -76,6 +76,8 @@ enum Match {
     WordStart,
     /// Another word for the entry starts with it.
     Alias,
+    /// The title or another word has syllables of these first consonants, and no others: ㄱㅇㄱ for 기울기.
+    AllConsonants,
     /// A word of the title starts with syllables of these first consonants: ㅍㅎ for 포화.
     Consonants,
     /// The title contains it.
@@ -269,7 +271,7 @@ fn match_query(entry: &FindResult, query: &Query) -> Option<Match> {
         return Some(Match::Alias);
     }
     if let Some(consonants) = &query.consonants {
-        return starts_consonants(entry, consonants).then_some(Match::Consonants);
+        return match_consonants(entry, consonants);
     }
     if title.contains(letters) {
         return Some(Match::InTitle);
@@ -279,13 +281,20 @@ fn match_query(entry: &FindResult, query: &Query) -> Option<Match> {
         .then_some(Match::InText)
 }
 
-/// Whether the syllables of a word of the title, or of another word for the entry, start with `consonants`; words may be
-/// written together.
-fn starts_consonants(entry: &FindResult, consonants: &str) -> bool {
+/// How the first consonants of the syllables of the title, or of another word for the entry, match `consonants`; words
+/// may be written together.
+fn match_consonants(entry: &FindResult, consonants: &str) -> Option<Match> {
     let texts = std::iter::once(&entry.title).chain(&entry.aliases);
-    let mut folded = texts.map(|text| fold_consonants(text));
-    folded.any(|text| {
+    let matches = texts.filter_map(|text| {
+        let text = fold_consonants(text);
         let words: Vec<&str> = text.split_whitespace().collect();
-        (0..words.len()).any(|first| words[first..].concat().starts_with(consonants))
-    })
+        if words.concat() == consonants {
+            return Some(Match::AllConsonants);
+        }
+        let mut starts = 0..words.len();
+        starts
+            .any(|first| words[first..].concat().starts_with(consonants))
+            .then_some(Match::Consonants)
+    });
+    matches.min()
 }

@@ -192,7 +192,7 @@ impl Filter {
         }
     }
 
-    /// The nine products of the window, their sum, b and f.
+    /// The nine products of the window; below them their sum, b and f.
     fn node(&self) -> Table {
         let (row, column) = self.at;
         let plain = |text: Phrase| TableCell {
@@ -211,7 +211,11 @@ impl Filter {
             Activation::Identity => "node.identity",
             _ => "node.relu",
         };
-        let wholes = [whole("node.sum"), whole("node.bias"), whole(bend)];
+        let together = KIND
+            .phrase("node.together")
+            .with("sum", whole("node.sum"))
+            .with("bias", whole("node.bias"))
+            .with("output", whole(bend));
         let products: Vec<Phrase> = self
             .window(self.at)
             .map(|pixel| {
@@ -221,21 +225,22 @@ impl Filter {
                     .with("product", pixel.product())
             })
             .collect();
-        let rows = products.chunks(kernel::SIDE).zip(wholes).enumerate();
+        let rows = products.chunks(kernel::SIDE).enumerate();
         let columns = (column - 1..=column + 1).map(|n| number("node.column", n));
-        Table {
+        let rows = rows.map(|(at, products)| CellRow {
+            header: number("node.row", row - 1 + at),
+            cells: products.iter().cloned().map(plain).collect(),
+        });
+        let table = Table {
             title: KIND.phrase("figure.node"),
             corner: Phrase::verbatim(""),
-            columns: columns.chain([KIND.phrase("node.together")]).collect(),
-            rows: rows
-                .map(|(at, (products, whole))| CellRow {
-                    header: number("node.row", row - 1 + at),
-                    cells: products.iter().cloned().chain([whole]).map(plain).collect(),
-                })
-                .collect(),
-            signs: Vec::new(),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            signs: vec![together.clone()],
             spoken: Vec::new(),
-        }
+        };
+        let spoken = table.row_sentences().chain([together]).collect();
+        Table { spoken, ..table }
     }
 
     fn counts() -> Lines {

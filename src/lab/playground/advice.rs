@@ -30,7 +30,12 @@ pub(super) fn advise(
 
 /// The problem in words, with the name of the input that shows it.
 fn problem_message(problem: &TrainingProblem, values: &Values) -> Phrase {
-    let phrase = Phrase::key(format!("lab.playground.problem.{}", problem.name));
+    let group = if is_of_all_units(problem) {
+        "problem-of-all"
+    } else {
+        "problem"
+    };
+    let phrase = Phrase::key(format!("lab.playground.{group}.{}", problem.name));
     let columns = DataSpec::parse(values).columns;
     let input_name = |input: f64| {
         let mut numbered = columns.iter().zip(1_u8..);
@@ -41,6 +46,17 @@ fn problem_message(problem: &TrainingProblem, values: &Values) -> Phrase {
         "input" => phrase.with(name, input_name(*number).unwrap_or_default()),
         _ => phrase.with(name, *number),
     })
+}
+
+/// Whether every unit of a layer has the problem.
+fn is_of_all_units(problem: &TrainingProblem) -> bool {
+    let number = |names: &[&str]| {
+        let mut numbers = problem.numbers.iter();
+        let found = numbers.find(|(name, _)| names.contains(name));
+        found.map(|(_, number)| *number)
+    };
+    let affected = number(&["off", "flat"]);
+    affected.is_some() && affected == number(&["units"])
 }
 
 /// The first fix of `problem` that was not tried for it, does not undo another one, and changes something.

@@ -98,6 +98,23 @@ fn particles_behind_a_korean_slot_are_part_of_the_slot() {
 }
 
 #[test]
+fn no_particle_stands_inside_backquotes() {
+    for (key, template) in load(&Lang::of("ko")).unwrap().iter() {
+        let mut backquotes = 0;
+        for part in template.parts() {
+            match part {
+                TemplatePart::Text(text) => backquotes += text.matches('`').count(),
+                TemplatePart::Slot(slot) => assert!(
+                    backquotes % 2 == 0 || slot.particle.is_none(),
+                    "{key}: the particle of {:?} would be a part of the quoted text",
+                    slot.source
+                ),
+            }
+        }
+    }
+}
+
+#[test]
 fn a_folder_without_tables_is_no_language() {
     assert!(!languages().contains(&Lang::of("table")));
 }

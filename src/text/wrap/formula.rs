@@ -1,5 +1,7 @@
 //! Joins the words of a formula, so that no line ends inside it.
 
+use std::ops::Range;
+
 use super::super::formula_breaks::{FormulaReader, Joint};
 use super::{Grapheme, Token};
 
@@ -65,19 +67,23 @@ impl<'t, S: Copy> Formula<'t, S> {
         });
     }
 
-    /// Moves the words to `joined`: as one word if they fit into `limit` columns, else each part from one operator to the
-    /// next, else word by word. Spaces behind them stay spaces.
+    /// Moves the words to `joined`: as one word if they fit into `limit` columns, else in the parts before and behind the
+    /// relations that state results, else each part from one operator to the next, else word by word. Spaces behind them
+    /// stay spaces.
     fn flush(&mut self, joined: &mut Vec<Token<'t, S>>, limit: usize) {
         let words = std::mem::take(&mut self.words);
-        let is_whole = columns_of(&words) <= limit;
-        let mut parts: Vec<Vec<_>> = Vec::new();
-        for word in words {
-            match parts.last_mut() {
-                Some(part) if is_whole || word.joint == Joint::Inside => part.push(word),
-                Some(_) | None => parts.push(vec![word]),
-            }
-        }
+        let fits = |parts: &[Range<usize>]| {
+            let mut parts = parts.iter();
+            parts.all(|part| columns_of(&words[part.clone()]) <= limit)
+        };
+        let whole = parts_before(&words, |_| false);
+        let results = parts_before(&words, |joint| joint == Joint::BeforeResult);
+        let parts = [whole, results].into_iter().find(|parts| fits(parts));
+        let parts =
+            parts.unwrap_or_else(|| parts_before(&words, |joint| joint == Joint::BeforeOperator));
+        let mut words = words.into_iter();
         for part in parts {
+            let part: Vec<_> = words.by_ref().take(part.len()).collect();
             let is_joined = columns_of(&part) <= limit;
             for (at, word) in part.into_iter().enumerate() {
                 match joined.last_mut() {
@@ -97,6 +103,23 @@ impl<'t, S: Copy> Formula<'t, S> {
             joined.push(Token::Spaces(std::mem::take(&mut self.spaces)));
         }
     }
+}
+
+/// The words of a formula in parts; a part begins at each word whose joint is `begins`.
+fn parts_before<S>(
+    words: &[FormulaWord<'_, S>],
+    begins: impl Fn(Joint) -> bool,
+) -> Vec<Range<usize>> {
+    let inner = (1..words.len()).filter(|at| begins(words[*at].joint));
+    let starts: Vec<_> = std::iter::once(0).chain(inner).collect();
+    let ends = starts.iter().skip(1).copied();
+    let ends = ends.chain(std::iter::once(words.len()));
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
 }
 
 /// The columns of words with the spaces between them.

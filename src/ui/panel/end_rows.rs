@@ -9,7 +9,7 @@ use ratatui::text::Line;
 
 use crate::app::{AnswerStatus, ContentBlock, EndPage, EndRow, EndSection, LessonStatus};
 use crate::figure::Figure;
-use crate::text::{clip, pad, width};
+use crate::text::{self, clip, pad, width};
 use crate::ui::layout::TextHeight;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -48,8 +48,8 @@ enum Spacing {
     Loose,
     /// Without blank lines.
     Compact,
-    /// Without blank lines, and every label is clipped to one line.
-    Clipped,
+    /// Without blank lines, and every label is clipped: those of the first `long` rows to two lines, the others to one.
+    Clipped { long: usize },
 }
 
 /// `intro` and the rows of `sections` in the loosest spacing that fits into `area`. The rows before them are counted in
@@ -71,10 +71,13 @@ pub(super) fn fit(
         .into_iter()
         .flat_map(|spacing| sizes.iter().map(move |size| (spacing, *size)));
     let smallest = sizes.last().copied().unwrap_or_default();
+    let rows = sections.iter().map(|section| section.rows.len()).sum();
+    let clipped = (1..=rows).rev().map(|long| Spacing::Clipped { long });
     styles
+        .chain(clipped.map(|spacing| (spacing, smallest)))
         .map(layout)
         .find(|text| text.hidden(area.height) == 0)
-        .unwrap_or_else(|| layout((Spacing::Clipped, smallest)))
+        .unwrap_or_else(|| layout((Spacing::Clipped { long: 0 }, smallest)))
 }
 
 /// The sizes that pictures in `sections` may have, the largest first: one size of nothing where there is none.
@@ -116,7 +119,7 @@ fn layout(
     let spacing = style.spacing;
     let height = match spacing {
         Spacing::Loose => u16::MAX,
-        Spacing::Compact | Spacing::Clipped => 0,
+        Spacing::Compact | Spacing::Clipped { .. } => 0,
     };
     let mut lines = prose::layout_text(intro, width, TextHeight::up_to(height), ctx).lines;
     let mut rows = Vec::new();
@@ -135,6 +138,7 @@ fn layout(
                 width,
                 title_width: title_width(&section.rows, width, style.picture, ctx),
                 style,
+                label_lines: label_lines(spacing, index - before),
             };
             lines.extend(row_lines(row, is_selected, column, ctx));
             let picture = picture_of(row).map(|picture| (Arc::clone(picture), style.picture));
@@ -193,6 +197,29 @@ struct RowColumn {
     /// The columns of the titles of lessons.
     title_width: usize,
     style: RowStyle,
+    /// The lines that a label is clipped to; none if it may take any.
+    label_lines: Option<usize>,
+}
+
+/// The lines that the label of the row `at` is clipped to.
+fn label_lines(spacing: Spacing, at: usize) -> Option<usize> {
+    match spacing {
+        Spacing::Loose | Spacing::Compact => None,
+        Spacing::Clipped { long } => Some(if at < long { 2 } else { 1 }),
+    }
+}
+
+/// `label` as far as it fits into `lines` of `width` columns. It ends behind a word where it takes two lines.
+fn clip_label(label: &str, lines: Option<usize>, width: usize, ellipsis: &str) -> String {
+    let limit = u16::try_from(width).unwrap_or(u16::MAX);
+    match (lines, &*text::wrap(label, limit, "")) {
+        (None, _) | (Some(2..), [_] | [_, _]) => label.to_owned(),
+        (Some(2..), [first, second, ..]) => {
+            let second = clip(&format!("{second} {ellipsis}"), width, ellipsis);
+            format!("{first} {second}")
+        }
+        (Some(_), _) => clip(label, width, ellipsis),
+    }
 }
 
 /// The columns of the titles of lessons: those of the widest title, as far as its results stand behind it.
@@ -234,16 +261,14 @@ fn row_lines(
             spans.push(sign(*status, ctx));
             let indent: usize = spans.iter().map(|(text, _)| width(text)).sum();
             let room = usize::from(column.width).saturating_sub(indent);
-            let one_line = |text: &str| clip(&ctx.fold(text), room, ctx.glyphs.ellipsis);
-            let fitted = |text: &str| match column.style.spacing {
-                Spacing::Loose | Spacing::Compact => ctx.fold(text),
-                Spacing::Clipped => one_line(text),
-            };
-            spans.push((fitted(label), style));
+            let fitted =
+                |text: &str, lines| clip_label(&ctx.fold(text), lines, room, ctx.glyphs.ellipsis);
+            spans.push((fitted(label, column.label_lines), style));
             let indent = " ".repeat(indent);
             let mut lines = wrap(&spans, column.width, &indent);
             if let Some(step) = taught_in {
-                let step = format!("{indent}{}", fitted(&format!("→ {step}")));
+                let one_line = column.label_lines.map(|_| 1);
+                let step = format!("{indent}{}", fitted(&format!("→ {step}"), one_line));
                 let span = (step, ctx.style(StyleRole::Notice));
                 lines.extend(wrap(&[span], column.width, &indent));
             }
@@ -340,5 +365,20 @@ impl RowPlace {
             (row < area.height).then_some(row)
         });
         rows.map(move |row| Rect::new(area.x, area.y + row, area.width, 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_of_two_lines_ends_behind_a_word() {
+        let label = "a net has two layers of units and a large rate";
+        let clipped = |lines| clip_label(label, lines, 14, "…");
+        assert_eq!(clipped(None), label);
+        assert_eq!(clipped(Some(1)), "a net has two…");
+        assert_eq!(clipped(Some(2)), "a net has two layers of …");
+        assert_eq!(clip_label("short", Some(2), 14, "…"), "short");
     }
 }

@@ -11,6 +11,7 @@ use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, char
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
+use crate::locale::Phrase;
 use crate::text;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::layout::TextHeight;
@@ -206,12 +207,15 @@ fn draw_advice(
     if let Some(fix) = fix {
         let key = key_names("remedy").unwrap_or_default();
         spans.push((" ".to_owned(), ctx.style(StyleRole::Text)));
-        spans.push((key, ctx.style(StyleRole::Key)));
+        let phrase = Phrase::key("ui.fix-key")
+            .with("key", key.as_str())
+            .with("fix", fix.message.clone());
+        let text = ctx.format(&phrase);
+        let text = text.strip_prefix(&key).unwrap_or(&text);
         // The key does not end a line.
-        spans.push((
-            format!("{}{}", text::NO_BREAK_SPACE, ctx.format(&fix.message)),
-            ctx.style(StyleRole::Text),
-        ));
+        let text = text.replacen(' ', &text::NO_BREAK_SPACE.to_string(), 1);
+        spans.push((key, ctx.style(StyleRole::Key)));
+        spans.push((text, ctx.style(StyleRole::Text)));
     }
     let width = area.width.saturating_sub(4);
     let lines = wrap(&spans, width, "  ");

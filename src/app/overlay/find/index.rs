@@ -108,7 +108,7 @@ fn lessons(context: &Context) -> Vec<FindResult> {
             kind: FindResultKind::Lesson,
             title: format!("{} {title}", lesson.number),
             message: context.words().format(&minutes),
-            aliases: lesson_titles(lesson),
+            aliases: lesson_aliases(context, lesson),
             target: FindTarget::Step(at, 0),
         });
         for (place, step) in lesson.steps.iter().enumerate() {
@@ -129,11 +129,13 @@ fn lessons(context: &Context) -> Vec<FindResult> {
     found
 }
 
-/// The titles of a lesson in all languages.
-fn lesson_titles(lesson: &Lesson) -> Vec<String> {
+/// The titles of a lesson in all languages, and its number behind the word for a lesson.
+fn lesson_aliases(context: &Context, lesson: &Lesson) -> Vec<String> {
     let languages = lesson.texts.languages();
     let titles = languages.filter_map(|lang| lesson.texts.title(lang));
-    titles.map(str::to_owned).collect()
+    let kind = context.words().get(FindResultKind::Lesson.key());
+    let numbered = format!("{kind} {}", lesson.number);
+    titles.map(str::to_owned).chain([numbered]).collect()
 }
 
 /// Every key.

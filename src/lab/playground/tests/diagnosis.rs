@@ -327,6 +327,17 @@ fn a_problem_without_a_fix_that_is_left_says_so() {
 }
 
 #[test]
+fn a_problem_of_all_units_of_a_layer_is_told_of_the_layer() {
+    let mut play = lab(&case("", "", &format!("{CORNERS} units_1=2 seed=0"), 0).values);
+    play.go_to(500);
+    let message = play.advice().map(|advice| advice.message.name().to_owned());
+    assert_eq!(
+        message.as_deref(),
+        Some("lab.playground.problem-of-all.dead-narrow-layer")
+    );
+}
+
+#[test]
 fn advice_fits_three_rows_of_a_narrow_screen() {
     for lang in ["en", "ko"] {
         let words = Words::load(&Lang::of(lang)).unwrap();
@@ -343,7 +354,7 @@ fn advice_fits_three_rows_of_a_narrow_screen() {
                 .fix
                 .map(|fix| words.format(&fix.message))
                 .unwrap_or_default();
-            let text = format!("× {} f {fix}", words.format(&advice.message));
+            let text = format!("× {} f 키: {fix}", words.format(&advice.message));
             let rows = crate::text::wrap(&text, 76, "  ");
             assert!(rows.len() <= 3, "{name}: {rows:?}");
         }
