@@ -123,6 +123,13 @@ impl TableColumns {
         let (x, width) = self.cells.get(column).copied().unwrap_or_default();
         Rect::new(x, y, width, 1)
     }
+
+    /// Whether the texts of all cells of a column fit with the blanks of their formulas.
+    fn fits_column(&self, table: &Table, column: usize, ctx: &ChartContext<'_>) -> bool {
+        let Rect { width, .. } = self.cell(column, 0);
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.all(|cell| columns(&ctx.format(&cell.text)) <= width)
+    }
 }
 
 impl TableColumns {
@@ -198,7 +205,7 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
                 // A number without its signs is better than a clipped number.
                 text = ctx.format(&cell.text);
             }
-            if columns(&text) > place.width {
+            if !layout.fits_column(table, column, ctx) {
                 text = without_blanks(&text);
             }
             add_centred(&text, place.intersection(below), style, scene, ctx);

@@ -115,7 +115,7 @@ impl<'a> PlainText<'a> {
         let mut last = None;
         for group in figure::group_by_x_axis(figures) {
             let sentences = match group {
-                [figure @ Figure::Lines(_)] => Some(figure),
+                [Figure::Lines(lines)] => Some(&lines.lines),
                 _ => None,
             };
             if sentences.is_some() && sentences == last {

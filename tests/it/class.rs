@@ -360,6 +360,7 @@ fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_langu
         ("렐루", "ReLU"),
         ("릴루", "ReLU"),
         ("ㄱㅇㄱ", "기울기"),
+        ("ㅍㅎ", "편향"),
         ("레슨 3", "3 편향은 꺾이는 점을 옮긴다"),
         ("시그모이드", "시그모이드"),
         ("sigmoid", "시그모이드"),

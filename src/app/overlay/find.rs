@@ -76,7 +76,7 @@ enum Match {
     WordStart,
     /// Another word for the entry starts with it.
     Alias,
-    /// The title or another word has syllables of these first consonants, and no others: ㄱㅇㄱ for 기울기.
+    /// The title has syllables of these first consonants, and no others: ㄱㅇㄱ for 기울기.
     AllConsonants,
     /// A word of the title starts with syllables of these first consonants: ㅍㅎ for 포화.
     Consonants,
@@ -284,17 +284,15 @@ fn match_query(entry: &FindResult, query: &Query) -> Option<Match> {
 /// How the first consonants of the syllables of the title, or of another word for the entry, match `consonants`; words
 /// may be written together.
 fn match_consonants(entry: &FindResult, consonants: &str) -> Option<Match> {
+    let title: String = entry.title.split_whitespace().collect();
+    if fold_consonants(&title) == consonants {
+        return Some(Match::AllConsonants);
+    }
     let texts = std::iter::once(&entry.title).chain(&entry.aliases);
-    let matches = texts.filter_map(|text| {
-        let text = fold_consonants(text);
+    let mut folded = texts.map(|text| fold_consonants(text));
+    let starts = folded.any(|text| {
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.concat() == consonants {
-            return Some(Match::AllConsonants);
-        }
-        let mut starts = 0..words.len();
-        starts
-            .any(|first| words[first..].concat().starts_with(consonants))
-            .then_some(Match::Consonants)
+        (0..words.len()).any(|first| words[first..].concat().starts_with(consonants))
     });
-    matches.min()
+    starts.then_some(Match::Consonants)
 }
