@@ -289,7 +289,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
     driver.press("<Up><Up><Enter>");
     assert_eq!(lesson_and_step(&driver).0, "race-day");
     let mut driver = open_end(surveys(&course).1, finished_course(), 11);
-    click(&mut driver, "✓ 3 Bias moves");
+    click(&mut driver, " 3 Bias moves the");
     assert_eq!(lesson_and_step(&driver).0, "bias-moves-the-kink");
     let mut driver = open_end(surveys(&course).1, finished_course(), 10);
     assert!(!driver.text().contains("Due for recall"));

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_long_path_keeps_the_file_and_its_folder() {
-        let shown = |notice| with_short_path(notice, 30, "…");
+        let shown = |notice| with_short_path(notice, 24, "…");
         assert_eq!(
             shown("/home/someone/courses/kinks/course.toml:1: `title` is missing"),
             "…/kinks/course.toml:1: `title` is missing"
