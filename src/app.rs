@@ -61,7 +61,7 @@ pub use input::action::{
 };
 pub use input::key::{Key, KeyCode};
 pub use input::keymap::{
-    Binding, action_names, binding, bindings, first_key, footer_bindings, key_names,
+    Binding, binding, binding_names, bindings, first_key, footer_bindings, key_names,
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};

@@ -29,12 +29,12 @@
 //! | [`export`] | screens as text and SVG, lessons as HTML. |
 //! | [`storage`] | progress, settings and saved states on disk. |
 //! | `host` | a room on the network: seats over ssh and in browsers, their limits and fair turns. With the feature `host`. |
-//! | [`cli`] | the command line, one file per subcommand. |
+//! | [`cli`] | the command line; most subcommands have a file of their own. |
 //!
 //! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`, and its rectangles to `chart`; crossterm, vte
-//! and signals to `terminal`; russh, tokio and tungstenite to `host`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
-//! `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read in `terminal` and `host::clock` only, the date in `cli`
-//! only.
+//! and signals to `terminal`; russh, tokio and tungstenite to `host`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are
+//! opened in `storage`, `regular_file`, `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read
+//! in `terminal` and `host::clock` only, the date in `cli`, and the age of a secret in `storage`.
 //!
 //! # A key press
 //!
@@ -49,7 +49,7 @@
 //! 5. [`ui::draw`] reads the app: text blocks with live numbers, and [`figure::Figure`]s. The backend sends the changed cells.
 //!    Then the loop waits again, without a timer.
 //!
-//! While a model runs, the loop sends [`app::Msg::Frame`]. Time decides how many training steps a frame runs, never what a
+//! While a model runs or an animation moves controls, the loop sends [`app::Msg::Frame`]. Time decides how many training steps a frame runs, never what a
 //! step computes: the same seed and the same messages give the same screen.
 //!
 //! # Adding a lab
@@ -58,6 +58,12 @@
 //!    (and [`lab::Run`] if it trains).
 //! 2. Its words in `src/locale/<language>/lab/<kind>.toml`, which are found by folder.
 //! 3. A `mod` line in `src/lab/kind.rs` and a line in `src/lab/catalogue.rs`.
+//!
+//! # Adding a figure
+//!
+//! 1. A variant of [`figure::Figure`] with its data in `src/figure/`, and its words in `src/figure/describe/`.
+//! 2. Its layout in `src/chart/`: a function from the data to a [`chart::Scene`]. Painters need no change.
+//! 3. The compiler leads through the matches on `Figure`, which are exhaustive.
 //!
 //! # Adding a lesson
 //!
@@ -90,11 +96,13 @@
 //! | reading | a named number of a model |
 //! | rebuild command | the command line that restores the state of a step |
 //! | replay log | the changes and runs of a lab since its step opened |
+//! | reveal | the answer of a question as it is shown: a sweep, and the run that begins with it |
 //! | review record | hashes of the texts as they were last read: `reviewed.toml` |
 //! | round | one turn of a vote; a class may vote again before the answer is shown |
 //! | run | a model that advances in steps |
 //! | seat | the place of a guest in a room |
 //! | session | a lesson in progress |
+//! | sweep | the animation of controls from one state to another |
 //! | transcript | a page with all answers, hints and solutions |
 //! | workbench | a step in which a network and its data are edited |
 

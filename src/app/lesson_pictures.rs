@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::question_labs::new_lab;
-use crate::figure::Figure;
+use crate::figure::{Figure, PlotHeight, SeriesShape};
 use crate::lab::Lab;
 use crate::lesson::{Activity, Course, Lesson, LessonRole, Step, StepKind};
 
@@ -25,8 +25,8 @@ impl LessonPictures {
     }
 }
 
-/// The figure of the last step of `lesson` that shows one before anything has run. A challenge comes after all others: its
-/// figure as it opens is what the learner was asked to change.
+/// The figure of the last step of `lesson` with a curve of the model before anything has run, else the last map or picture. A
+/// challenge comes after all others: its figure as it opens is what the learner was asked to change.
 fn lesson_picture(lesson: &Lesson) -> Option<Figure> {
     match lesson.role {
         LessonRole::Lesson => {}
@@ -37,21 +37,49 @@ fn lesson_picture(lesson: &Lesson) -> Option<Figure> {
     let is_challenge = |step: &Step| matches!(step.activity, Activity::Challenge(_));
     let (challenges, others): (Vec<_>, Vec<_>) =
         (0..lesson.steps.len()).partition(|at| is_challenge(&lesson.steps[*at]));
+    // The first step often looks back at an earlier lesson.
+    let (first, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|at| *at == 0);
     let candidates = others.into_iter().rev().chain(challenges.into_iter().rev());
-    candidates
+    let candidates = candidates.chain(first);
+    let pictures: Vec<Figure> = candidates
         .filter(|at| lesson.steps[*at].kind != StepKind::Workbench)
-        .find_map(|at| step_picture(lesson, at))
+        .flat_map(|at| step_pictures(lesson, at))
+        .collect();
+    let curve = pictures.iter().position(has_curve).unwrap_or(0);
+    pictures.into_iter().nth(curve)
 }
 
-/// The first figure with curves or colours that the step with the index `at` shows, behind its answer.
-fn step_picture(lesson: &Lesson, at: usize) -> Option<Figure> {
-    let step = lesson.steps.get(at)?;
-    let mut lab = new_lab(lesson, at, None)?;
+/// Whether `figure` is a tall chart with a line of the model.
+fn has_curve(figure: &Figure) -> bool {
+    match figure {
+        Figure::Plot(plot) => {
+            let mut lines = plot.series.iter();
+            plot.height == PlotHeight::Tall
+                && lines.any(|it| it.shape == SeriesShape::Line && it.role.is_current())
+        }
+        Figure::Heat(_)
+        | Figure::Bars(_)
+        | Figure::Panels(_)
+        | Figure::Table(_)
+        | Figure::Lines(_)
+        | Figure::Diagram(_)
+        | Figure::Lanes(_)
+        | Figure::Pixels(_) => false,
+    }
+}
+
+/// The figures with curves or colours that the step with the index `at` shows, behind its answer.
+fn step_pictures(lesson: &Lesson, at: usize) -> Vec<Figure> {
+    let step = lesson.steps.get(at);
+    let Some((step, mut lab)) = step.zip(new_lab(lesson, at, None)) else {
+        return Vec::new();
+    };
     if let Activity::Question(question) = &step.activity {
         // `check` sets these values, too.
         drop(lab.set(&question.then));
     }
-    step.show.iter().find_map(|id| picture(&lab, id))
+    let figures = step.show.iter().filter_map(|id| picture(&lab, id));
+    figures.collect()
 }
 
 fn picture(lab: &Lab, id: &str) -> Option<Figure> {

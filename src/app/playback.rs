@@ -16,7 +16,7 @@ const SLOW: f64 = 15.0;
 const BRISK: f64 = 150.0;
 const FAST: f64 = 1500.0;
 /// The most slices of work in a frame at a given speed.
-const MAX_SLICES: usize = 8;
+const MAX_FRAME_SLICES: usize = 8;
 
 /// The speed of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,7 +190,7 @@ impl Playback {
         }
         self.due_steps -= due as f64;
         let target = run.at().saturating_add(due).min(stop.unwrap_or(u64::MAX));
-        for _ in 0..MAX_SLICES {
+        for _ in 0..MAX_FRAME_SLICES {
             let left = target.saturating_sub(run.at());
             if left == 0 || !self.is_running {
                 break;

@@ -84,7 +84,7 @@ pub struct Session {
     room_stop: Option<u64>,
     /// The step at which a run stops that repeats the one before a control was turned.
     repeated_stop: Option<u64>,
-    /// The movement of the controls after an answer.
+    /// The animation of the controls after an answer or a turn.
     sweep: Option<Sweep>,
     shows_ghost: bool,
     /// The pen, while a picture is painted.

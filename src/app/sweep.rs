@@ -1,13 +1,13 @@
-//! The movement of a lab from the state of a question to that of its answer.
+//! A sweep: the animation of a lab from one state to another, after an answer and after a turn of a control that counts.
 
 use std::time::Duration;
 
 use crate::lab::{Lab, Values};
 
-/// The duration of a movement.
+/// The duration of a sweep.
 const SWEEP_TIME: Duration = Duration::from_millis(700);
 
-/// The cause of a movement of the controls.
+/// The cause of a sweep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SweepCause {
     /// The answer to a question.
@@ -16,9 +16,9 @@ pub(super) enum SweepCause {
     Turn,
 }
 
-/// A lab on its way from one state to another, for the eye only: the lab of the step is at the end from the start.
+/// A lab on its way from one state to another. It is only shown: the lab of the step is at the end from the start.
 pub(super) struct Sweep {
-    /// The cause of the movement.
+    /// The cause of the sweep.
     pub(super) cause: SweepCause,
     start: Lab,
     /// The lab that is shown.
@@ -27,7 +27,7 @@ pub(super) struct Sweep {
 }
 
 impl Sweep {
-    /// A movement from `start` to `end`; none if the controls are the same.
+    /// A sweep from `start` to `end`; none if the controls are the same.
     pub(super) fn new(cause: SweepCause, start: Lab, end: &Lab) -> Option<Self> {
         (start.values() != end.values()).then(|| Self {
             cause,

@@ -7,7 +7,7 @@ use super::{
     TextWeight,
 };
 use crate::locale::Phrase;
-use crate::text::{clip, clip_formula, columns};
+use crate::text::{clip, clip_formula, columns, width};
 
 impl Scene {
     /// Adds `text` from the cell `at` on, up to the right end of `area`. Nothing is added outside of `area`.
@@ -46,7 +46,7 @@ impl Scene {
         if text.is_empty() || area.height < 2 {
             return area;
         }
-        let text = clip(text, usize::from(area.width), ellipsis);
+        let text = shorten(text, usize::from(area.width), ellipsis);
         self.text(&text, (area.x, area.y), area, Paint::Title);
         Rect::new(area.x, area.y + 1, area.width, area.height - 1)
     }
@@ -63,8 +63,8 @@ impl Scene {
     ) {
         let fits = columns(&ctx.format(phrase)) <= area.right().saturating_sub(at.0);
         if !fits {
-            let width = usize::from(area.right().saturating_sub(at.0));
-            let text = clip_formula(&ctx.format(phrase), width, ctx.symbols.ellipsis);
+            let room = usize::from(area.right().saturating_sub(at.0));
+            let text = shorten(&ctx.format(phrase), room, ctx.symbols.ellipsis);
             self.text(&text, at, area, paint);
             return;
         }
@@ -119,4 +119,43 @@ pub(super) fn max_width<'t>(texts: impl IntoIterator<Item = &'t String>) -> u16 
         .map(|text| columns(text))
         .max()
         .unwrap_or(0)
+}
+
+/// `text` in at most `limit` columns: without its middle clauses, with its first clause alone, or cut. The last clause often
+/// has the number that matters.
+pub(super) fn shorten(text: &str, limit: usize, ellipsis: &str) -> String {
+    let is_end = |c: char| matches!(c, ',' | ';');
+    let ends: Vec<usize> = text
+        .match_indices(is_end)
+        .filter(|(at, mark)| text[at + mark.len()..].starts_with(' '))
+        .map(|(at, _)| at)
+        .collect();
+    let (Some(first), Some(last)) = (ends.first(), ends.last()) else {
+        return clip_formula(text, limit, ellipsis);
+    };
+    let choices = [
+        text.to_owned(),
+        format!("{}{}", &text[..*first], &text[*last..]),
+        text[..*first].to_owned(),
+    ];
+    let fitting = choices.into_iter().find(|choice| width(choice) <= limit);
+    fitting.unwrap_or_else(|| clip_formula(text, limit, ellipsis))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn a_long_title_keeps_its_first_and_its_last_clause() {
+        let title = "Pieces of 20 random nets, a dot a net; median 45.5";
+        assert_eq!(shorten(title, 60, "…"), title);
+        assert_eq!(
+            shorten(title, 40, "…"),
+            "Pieces of 20 random nets; median 45.5"
+        );
+        assert_eq!(shorten(title, 30, "…"), "Pieces of 20 random nets");
+        assert_eq!(shorten(title, 12, "…"), "Pieces of 2…");
+        assert_eq!(shorten("y = relu(1,000 · x)", 12, "…"), "y = relu(1,…");
+    }
 }

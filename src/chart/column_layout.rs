@@ -105,7 +105,11 @@ pub(super) fn frames(
     density: Density,
     ctx: &ChartContext<'_>,
 ) -> Vec<FigureFrame> {
-    let ranges = height_ranges(figures, area, density, ctx);
+    let mut ranges = height_ranges(figures, area, density, ctx);
+    if let ([Figure::Panels(_)], [only]) = (figures, ranges.as_mut_slice()) {
+        // Nothing else needs the rows.
+        only.max = u16::MAX;
+    }
     let gap = gap_rows(&ranges, area.height);
     let joined = |at: usize| have_equal_x(figures.get(at), figures.get(at + 1));
     let gaps = (1..figures.len()).filter(|at| !joined(at - 1)).count();

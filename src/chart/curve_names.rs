@@ -1,5 +1,6 @@
 //! The names of curves: at the right end of each curve where they fit, else in a legend.
 
+use super::clip_line::clip_polyline;
 use super::plane::Plane;
 use super::{ChartContext, DiscShape, Paint, Scene};
 use crate::figure::{Plot, PlotHeight, Role, SeriesShape, Ticks};
@@ -136,7 +137,9 @@ pub(super) struct PlacedNames {
 
 /// Places the names of `plot` behind `plane`, or in the legend.
 pub(super) fn place_names(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) -> PlacedNames {
-    let names = curve_names(plot, ctx);
+    let mut names = curve_names(plot, ctx);
+    // A curve to compare with that is not to be seen has no name: its place would be a guess.
+    names.retain(|name| !is_comparison(name.role) || is_in_view(plot, name.role, plane));
     let needed = width_at_ends(plot, plane.figure.width, ctx);
     let free = plane.figure.right().saturating_sub(plane.area.right());
     let (lines, dots): (Vec<_>, Vec<_>) =
@@ -154,6 +157,23 @@ pub(super) fn place_names(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) ->
             legend: names,
         },
     }
+}
+
+/// Whether a curve of this role is shown only to compare with.
+fn is_comparison(role: Role) -> bool {
+    match role {
+        Role::Ghost | Role::Prediction => true,
+        Role::First | Role::Second | Role::Third | Role::Fourth | Role::Target => false,
+    }
+}
+
+/// Whether a part of a curve of this role is on the plane.
+fn is_in_view(plot: &Plot, role: Role, plane: &Plane) -> bool {
+    let mut curves = plot.series.iter().filter(|series| series.role == role);
+    curves.any(|series| {
+        let points = series.points.iter().map(|point| plane.point(*point));
+        !clip_polyline(plane.area, points).is_empty()
+    })
 }
 
 /// The row of each name: that of its curve's end, or the nearest one in the order of the ends where ends share a row. None

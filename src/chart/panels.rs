@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::builder::max_width;
-use super::frame::HeightRange;
+use super::frame::{Density, FigureFrame, HeightRange};
 use super::{ChartContext, Paint, Scene, plot};
 use crate::figure::{Panels, Plot};
+use crate::locale::Phrase;
 use crate::text::clip;
 
 /// The fewest columns and rows of a panel with its title.
@@ -14,6 +15,8 @@ const MIN_SIZE: (u16, u16) = (14, 4);
 const MAX_TITLE_WIDTH: u16 = 24;
 /// The most rows of a panel.
 const MAX_HEIGHT: u16 = 8;
+/// The fewest columns and rows of a plot with ticks and labels.
+const LABELLED_SIZE: (u16, u16) = (28, 8);
 /// Columns between panels.
 const GAP: u16 = 2;
 
@@ -70,10 +73,32 @@ pub(super) fn add(panels: &Panels, area: Rect, scene: &mut Scene, ctx: &ChartCon
             height: panel.height.saturating_sub(1 + blank),
             ..panel
         };
-        plot::add_small(plot, plot_area.intersection(below), scene, ctx);
+        add_plot(plot, plot_area.intersection(below), scene, ctx);
     }
     let empty: Vec<_> = panels.plots.iter().map(Plot::empty).collect();
     if let Some(Some(sentence)) = empty.first().filter(|_| empty.iter().all(Option::is_some)) {
         plot::add_sentence(sentence, below, scene, ctx);
     }
+}
+
+/// Adds the plot of a panel, with ticks and labels where there is room.
+fn add_plot(plot: &Plot, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    if area.width < LABELLED_SIZE.0 || area.height < LABELLED_SIZE.1 {
+        plot::add_small(plot, area, scene, ctx);
+        return;
+    }
+    // The panel has its title already, and each says what it waits for, which stands once for all.
+    let plot = Plot {
+        title: Phrase::verbatim(""),
+        drawn_by: None,
+        ..plot.clone()
+    };
+    let frame = FigureFrame::single(area, Density::Compact);
+    let (gutter, margin) = plot::side_columns(&plot, frame, ctx);
+    let frame = FigureFrame {
+        gutter,
+        margin,
+        ..frame
+    };
+    plot::add(&plot, frame, scene, ctx);
 }

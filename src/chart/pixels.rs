@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use super::frame::{Density, FigureFrame, HeightRange};
 use super::{
-    AxisScale, ChartContext, Paint, Pixel, PixelBlock, PixelShade, Primitive, Scene, SceneRegion,
+    AxisScale, ChartContext, Paint, Pixel, PixelBlock, PixelShade, Point, Primitive, Scene,
+    SceneRegion,
 };
-use crate::figure::{PixelGrid, PixelScale, Pixels, Scale};
+use crate::figure::{PixelGrid, PixelScale, Pixels, Role, Scale};
 use crate::locale::{NumberFormat, format_number};
 use crate::text::{clip, columns};
 
@@ -20,6 +21,8 @@ const NAME_HEIGHT: u16 = 1;
 const MAX_SIZE: u16 = 4;
 /// The sides of the squares of pixels that are drawn as one where there is too little room.
 const MERGED_SIDES: [usize; 2] = [2, 4];
+/// Pixels with at least this strength are dots of a miniature.
+const BRIGHT: f64 = 0.5;
 /// The most columns of the colour scale of a grid with signs.
 const SCALE_WIDTH: u16 = 8;
 
@@ -224,21 +227,22 @@ fn add_grid(
     }
 }
 
-/// Adds the pixels of a grid alone, as large as fits into `area`: a cell is about twice as high as wide.
+/// Adds a dot for each bright pixel of a grid, as large as fits into `area`: a cell is about twice as high as wide.
 pub(super) fn add_miniature(grid: &PixelGrid, area: Rect, scene: &mut Scene) {
-    let (across, down) = (count(grid.columns).max(1), count(grid.rows()).max(1));
-    let height = area.height.min(area.width / 2 * down / across).max(1);
-    let block = Rect {
-        width: (2 * height * across / down).clamp(1, area.width),
-        height,
-        ..area
-    };
-    scene.plane(block);
-    scene.primitives.push(Primitive::Pixels(PixelBlock {
-        area: block,
-        columns: grid.columns,
-        pixels: shades(grid),
-    }));
+    let (across, down) = (grid.columns.max(1) as f64, grid.rows().max(1) as f64);
+    let (width, height) = (f64::from(area.width), f64::from(area.height));
+    let size = (width / across).min(2.0 * height / down);
+    scene.plane(area);
+    for (at, pixel) in shades(grid).into_iter().enumerate() {
+        if pixel.shade.strength() >= BRIGHT {
+            let (column, row) = ((at % grid.columns) as f64, (at / grid.columns) as f64);
+            let center = Point {
+                x: f64::from(area.x) + (column + 0.5) * size,
+                y: f64::from(area.y) + (row + 0.5) * size / 2.0,
+            };
+            scene.polyline(vec![center], Paint::Series(Role::First));
+        }
+    }
 }
 
 /// The name of a grid; without its formula where both do not fit.

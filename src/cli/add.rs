@@ -49,7 +49,7 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         Ok(course) => course,
         Err(faults) => return Ok(refused(&faults, words)),
     };
-    let faults = lesson::name_faults(&course, &app::action_names());
+    let faults = lesson::name_faults(&course, &app::binding_names());
     if !faults.is_empty() {
         return Ok(refused(&faults, words));
     }

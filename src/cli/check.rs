@@ -165,7 +165,7 @@ fn find_faults(
     let languages: Vec<Words> = languages
         .map(|lang| Words::load(&lang).map_err(|why| Failure::words(&why)))
         .collect::<Result<_, _>>()?;
-    let keys = app::action_names();
+    let keys = app::binding_names();
     let mut checks = Vec::new();
     if scope.checks_course() {
         checks.push(lesson::course_check(&course, &keys));

@@ -83,7 +83,7 @@ impl CourseWatch {
     }
 }
 
-/// The course is watched as long as this lives.
+/// The watch of a course, which ends when this is dropped.
 #[must_use]
 pub(super) struct Watching(Arc<()>);
 
@@ -91,7 +91,7 @@ pub(super) struct Watching(Arc<()>);
 fn read(source: &CourseSource) -> CourseUpdate {
     let faults = match lesson::load(source) {
         Ok(course) => {
-            let faults = lesson::name_faults(&course, &app::action_names());
+            let faults = lesson::name_faults(&course, &app::binding_names());
             if faults.is_empty() {
                 return CourseUpdate::Loaded(Arc::new(course));
             }

@@ -358,6 +358,16 @@ mod tests {
     }
 
     #[test]
+    fn a_lesson_and_its_step_can_be_one_word() {
+        for line in ["relutor bias/weight", "relutor 3 --step weight"] {
+            let app = open_command(line);
+            let session = app.session().unwrap();
+            assert_eq!(session.lesson().name, "bias-moves-the-kink", "{line}");
+            assert_eq!(session.step().unwrap().id, "weight", "{line}");
+        }
+    }
+
+    #[test]
     fn the_copied_command_rebuilds_the_state_of_every_step() {
         let turns = [
             vec![Key::char('2')],

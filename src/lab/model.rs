@@ -64,8 +64,8 @@ pub trait Model: CopyModel + Send {
         None
     }
 
-    /// Whether the steps of the run were taken with the value called `name`, and are taken again with the new one when it
-    /// changes. The run of another value starts over, or continues from the state that the value is a part of.
+    /// Whether a change of the value called `name` rewinds the run to its last edit and takes the same steps again with the
+    /// new value.
     fn retakes_steps(&self, name: &str) -> bool {
         let _ = name;
         false

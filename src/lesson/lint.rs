@@ -1,4 +1,17 @@
 //! Checks of a parsed course: names, values, texts, translations and facts.
+//!
+//! The modules about numbers:
+//!
+//! | module | numbers |
+//! |---|---|
+//! | `numbers` | typed in a text |
+//! | `spoken_numbers` | in digits or words, compound words as one number |
+//! | `stated_numbers` | in prose, to compare languages |
+//! | `stated_values` | said twice: in a hint and in the solution, in a goal and in its condition |
+//! | `named_numbers` | beside names, to compare the pairs of languages |
+//! | `known_numbers` | that `lesson.toml` says, which need no reason |
+//! | `value_names` | beside the name of a control |
+//! | `word_literals`, `literals` | typed ones without a reason |
 
 mod answers;
 mod claims;

@@ -115,11 +115,11 @@ impl Theme {
 
 /// The number of steps from the darkest to the brightest colour. Few steps show as contour lines and keep the number
 /// of colour changes sent to the terminal low.
-const HEAT_STEPS: f64 = 8.0;
+const HEAT_STEPS_IN_CELLS: f64 = 8.0;
 
 /// `level` rounded to the nearest step.
 fn round_to_step(level: f64) -> f64 {
-    (level.clamp(0.0, 1.0) * HEAT_STEPS).round() / HEAT_STEPS
+    (level.clamp(0.0, 1.0) * HEAT_STEPS_IN_CELLS).round() / HEAT_STEPS_IN_CELLS
 }
 
 /// The colour of `level` in the palette of 256.

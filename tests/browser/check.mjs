@@ -20,7 +20,7 @@ const LOOKS = [
   { lang: 'ko', theme: 'dark', glyphs: 'ascii' },
   { lang: 'en', theme: 'projector', glyphs: 'blocks' },
 ];
-// What the pictures are made of, in pixels.
+// The sizes of cells and margins in the pictures, in pixels.
 const CELL = { width: 10, height: 20, margin: 8 };
 const faults = [];
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::support::folders::copy_folder;
 
-use relutor::app::action_names;
+use relutor::app::binding_names;
 use relutor::lesson::{CourseSource, load, name_faults};
 
 /// A copy of a course in `tests`.
@@ -118,7 +118,7 @@ fn a_number_of_the_model_that_is_typed_out_is_found() {
 /// The faults of the quick look at names, each with its place.
 fn quick_faults(course: &AuthorCourse) -> Vec<String> {
     let course = load(&CourseSource::Folder(course.0.clone())).unwrap();
-    let faults = name_faults(&course, &action_names());
+    let faults = name_faults(&course, &binding_names());
     let lines = faults
         .iter()
         .map(|it| format!("{} {}", it.place, it.message.name()));

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use relutor::app::action_names;
+use relutor::app::binding_names;
 use relutor::lesson::{CourseSource, Fault, lint, load};
 use relutor::locale::{Lang, Words};
 
@@ -81,7 +81,7 @@ impl Files {
 
     fn faults(&self) -> Vec<Fault> {
         match load(&CourseSource::Folder(self.0.clone())) {
-            Ok(course) => lint(&course, &action_names()),
+            Ok(course) => lint(&course, &binding_names()),
             Err(faults) => faults,
         }
     }

@@ -61,6 +61,14 @@ fn assert_refused(args: &[&str], words: &[&str]) {
 }
 
 #[test]
+fn a_second_word_is_answered_with_the_command_that_opens_a_step() {
+    for (lesson, step) in [("bias", "weight"), ("many-hinges", "xor")] {
+        let command = format!("relutor {lesson} --step {step}");
+        assert_refused(&[lesson, step], &[&command]);
+    }
+}
+
+#[test]
 fn errors_of_the_system_and_of_toml_are_told_in_the_language_with_a_remedy_that_fits() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errors-in-words");
     drop(fs::remove_dir_all(&folder));

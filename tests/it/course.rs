@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use relutor::app::action_names;
+use relutor::app::binding_names;
 use relutor::lesson::{CourseSource, Fault, Review, lint, load};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
@@ -20,7 +20,7 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
     let words = Words::load(&Lang::english()).unwrap();
     let course =
         load(&CourseSource::Builtin).unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
-    let faults = lint(&course, &action_names());
+    let faults = lint(&course, &binding_names());
     assert!(faults.is_empty(), "{}", report(&faults, &words));
     let faults = ui::check_fit(&Arc::new(course), &words);
     assert!(faults.is_empty(), "{}", report(&faults, &words));

@@ -52,7 +52,7 @@ fn relutor(place: &Path, args: &[&str]) -> (i32, String, String) {
     relutor_with(place, args, &[])
 }
 
-/// What `relutor args` prints.
+/// The output of `relutor args`.
 fn printed(place: &Path, args: &[&str]) -> String {
     let (code, said, err) = relutor(place, args);
     assert_eq!((code, err.as_str()), (0, ""), "{args:?}");

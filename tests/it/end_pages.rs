@@ -278,7 +278,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
         "→ 1 One hinge, step 2",
         "2 ✗ → ✓ Where does the kink of relu(A + 7)",
         " 3 Bias moves the kink ✓✓✓○○",
-        "✓ What stays",
+        " What stays",
         "Due for recall: 12 Race day, What stays.",
         "look back",
         "▸ n → Playground",
@@ -289,7 +289,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
     driver.press("<Up><Up><Enter>");
     assert_eq!(lesson_and_step(&driver).0, "race-day");
     let mut driver = open_end(surveys(&course).1, finished_course(), 11);
-    click(&mut driver, "✓ 3 Bias moves");
+    click(&mut driver, " 3 Bias moves the");
     assert_eq!(lesson_and_step(&driver).0, "bias-moves-the-kink");
     let mut driver = open_end(surveys(&course).1, finished_course(), 10);
     assert!(!driver.text().contains("Due for recall"));
@@ -416,8 +416,9 @@ fn at_the_end_of_the_course_each_lesson_has_a_small_picture() {
                 .collect();
             let name: Vec<char> = name.chars().collect();
             let found = lines.iter().enumerate().find_map(|(row, line)| {
+                let column = line.iter().position(|c| *c == '│')?;
                 let at = line.windows(name.len()).rposition(|part| part == name)?;
-                Some((row, at))
+                (at > column).then_some((row, at))
             });
             let (row, at) = found.unwrap_or_else(|| panic!("{size:?}: {title} in\n{text}"));
             let is_drawn = |c: &char| ('\u{2801}'..='\u{28ff}').contains(c) || "▀▄█".contains(*c);

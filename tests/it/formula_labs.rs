@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use relutor::app::{App, Appearance, action_names};
+use relutor::app::{App, Appearance, binding_names};
 use relutor::figure::{Figure, MarkKind, Plot, Role};
 use relutor::lab::{Lab, Values};
 use relutor::lesson::{Course, CourseSource, Fault, lint, load};
@@ -70,7 +70,7 @@ fn course_folder(lab: &str, languages: &[&str]) -> PathBuf {
 fn faults_of(folder: &Path) -> Vec<String> {
     let source = CourseSource::Folder(folder.to_owned());
     let faults: Vec<Fault> = match load(&source) {
-        Ok(course) => lint(&course, &action_names()),
+        Ok(course) => lint(&course, &binding_names()),
         Err(faults) => faults,
     };
     let words = Words::load(&Lang::english()).unwrap();

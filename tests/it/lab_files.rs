@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use relutor::app::action_names;
+use relutor::app::binding_names;
 use relutor::lab::Lab;
 use relutor::lesson::{CourseSource, lint, load};
 use relutor::locale::{Lang, Words};
@@ -45,7 +45,7 @@ fn course_folder(name: &str, lab: &str, files: &[(&str, &str)]) -> PathBuf {
 fn faults_of(folder: &Path) -> Vec<String> {
     let source = CourseSource::Folder(folder.to_owned());
     let faults = match load(&source) {
-        Ok(course) => lint(&course, &action_names()),
+        Ok(course) => lint(&course, &binding_names()),
         Err(faults) => faults,
     };
     let words = Words::load(&Lang::english()).unwrap();

@@ -216,9 +216,9 @@ fn a_heading_counts_arrivals_and_runs_that_never_arrived() {
     let said = texts(&scene(&figure, (60, 16)));
     for text in [
         "2 of 2 arrived",
-        "median 39.5",
+        "their median 39.5",
         "1 of 2 arrived",
-        "median 300",
+        "their median 300",
         "1 never",
     ] {
         assert!(said.iter().any(|said| said == text), "{text}: {said:?}");
@@ -273,14 +273,14 @@ fn the_words_name_arrivals_the_median_and_never() {
     assert_eq!(
         said(&figure, Lang::english()),
         [
-            "ReLU: 2 of 3 arrived, median 39.5, 1 on the way at 104.",
+            "ReLU: 2 of 3 arrived, their median 39.5, 1 on the way at 104.",
             "tanh: 0 of 2 arrived, 2 never.",
         ]
     );
     assert_eq!(
         said(&figure, korean),
         [
-            "ReLU: 3개 중 2개 도달, 중앙값 39.5, 달리는 중 1개 (104단계).",
+            "ReLU: 3개 중 2개 도달, 이들의 중앙값 39.5, 달리는 중 1개 (104단계).",
             "tanh: 2개 중 0개 도달, 미도달 2개.",
         ]
     );

@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
 use relutor::chart::SceneText;
-use relutor::figure::{CellEmphasis, CellRow, Figure, MarkKind, Plot, Role, Table, TableCell};
+use relutor::figure::{
+    CellEmphasis, CellRow, Figure, MarkKind, Panels, Plot, Role, Table, TableCell,
+};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
@@ -220,4 +222,38 @@ fn the_list_shows_its_titles_whole() {
             assert!(!screen.contains('…'), "{screen}");
         }
     }
+}
+
+#[test]
+fn a_curve_to_compare_with_that_is_out_of_view_has_no_name() {
+    let plot = Plot::tall(v("title"), axis("", 0.0, 1.0), axis("", -1.0, 1.0));
+    let plot = plot.curve(v("now"), Role::First, vec![(0.0, 0.0), (1.0, 0.5)]);
+    for (start, is_named) in [(0.5, true), (3.0, false)] {
+        let before = vec![(0.0, start), (1.0, 5.0)];
+        let plot = plot.clone().curve(v(""), Role::Ghost, before);
+        let scenes = scenes_of(&[Figure::Plot(plot)], (60, 14));
+        let told: Vec<_> = scenes.iter().flat_map(texts).collect();
+        let has_name = told.iter().any(|text| text.text == "before");
+        assert_eq!(has_name, is_named, "from {start}: {told:?}");
+    }
+}
+
+#[test]
+fn panels_alone_on_a_page_fill_it_and_have_ticks() {
+    let panel = |name: &str| {
+        let plot = Plot::tall(v(name), axis("", 0.0, 100.0), axis("", 0.0, 4.0));
+        plot.curve(v(name), Role::First, vec![(0.0, 4.0), (100.0, 0.0)])
+    };
+    let panels = Figure::Panels(Panels {
+        title: v("losses"),
+        plots: vec![panel("one"), panel("two")],
+    });
+    let scenes = scenes_of(std::slice::from_ref(&panels), (80, 20));
+    let told: Vec<_> = scenes.iter().flat_map(texts).collect();
+    for label in ["4", "100"] {
+        let count = told.iter().filter(|text| text.text == label).count();
+        assert_eq!(count, 2, "{label}: {told:?}");
+    }
+    let last = told.iter().map(|text| text.at.1).max();
+    assert!(last >= Some(18), "rows are free below: {last:?}");
 }

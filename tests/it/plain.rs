@@ -20,7 +20,7 @@ fn home(name: &str) -> PathBuf {
     home
 }
 
-/// What the program says to `lines`, one answer a line.
+/// The answers of the program to `lines`, one a line.
 fn talk(home: &Path, args: &[&str], lines: &[&str]) -> Vec<String> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args(args)

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use relutor::app::action_names;
+use relutor::app::binding_names;
 use relutor::lesson::{
     Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load,
 };
@@ -27,7 +27,7 @@ const MOVED: &str = "-moved";
 /// The places, by file and line, of all faults of the course in `copy`.
 fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
     let faults = match load(&CourseSource::Folder(copy.folder())) {
-        Ok(course) => lint(&course, &action_names()),
+        Ok(course) => lint(&course, &binding_names()),
         Err(faults) => faults,
     };
     let places = faults.into_iter().map(|fault| fault.place);

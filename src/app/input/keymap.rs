@@ -255,7 +255,7 @@ pub(in crate::app) fn key_of(action: Action) -> Option<Key> {
 }
 
 /// The names that `{key:…}` may use.
-pub fn action_names() -> Vec<&'static str> {
+pub fn binding_names() -> Vec<&'static str> {
     BINDINGS.iter().map(|binding| binding.name).collect()
 }
 
@@ -320,7 +320,7 @@ mod tests {
 
     #[test]
     fn binding_names_are_unique() {
-        let mut names = action_names();
+        let mut names = binding_names();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), BINDINGS.len());

@@ -68,7 +68,8 @@ impl Session {
         state.is_done(step) && lab.is_some_and(|lab| !Lab::is_pristine(lab))
     }
 
-    /// The first figure of the step with the index `at`, which does not count as opened by this.
+    /// The first figure of the step with the index `at` that shows more than words and numbers, else its first one. The step
+    /// does not count as opened by this.
     fn first_figure(&mut self, at: usize) -> Option<Figure> {
         self.restore_lab(at);
         let lesson = Arc::clone(&self.lesson);
@@ -80,6 +81,7 @@ impl Session {
         if let Some(Some(state)) = self.states.get_mut(at) {
             state.drop_untouched_lab();
         }
-        figures.into_iter().next()
+        let picture = figures.iter().position(Figure::is_picture).unwrap_or(0);
+        figures.into_iter().nth(picture)
     }
 }

@@ -1,4 +1,6 @@
 //! Runs that are repeated: a control that is turned after a run shows what it does at the step that was on the screen.
+//!
+//! These runs start over. A model whose [`crate::lab::Model::retakes_steps`] says so takes its steps again by itself.
 
 use super::Session;
 use crate::lab::{Lab, Status};

@@ -8,7 +8,7 @@ use crate::lab::{Domain, Lab, Run, Status, Turn};
 use crate::lesson::{Activity, LessonRole};
 
 /// The most slices of work by which a run is finished at once; a longer one goes on at full speed.
-const MAX_SLICES: usize = 500;
+const MAX_REVEAL_SLICES: usize = 500;
 
 impl Session {
     /// The lab as it is shown: between two states while its controls move, else that of the open step.
@@ -125,7 +125,7 @@ impl Session {
         if self.awaited_stop().is_none() {
             return was_moving;
         }
-        for _ in 0..MAX_SLICES {
+        for _ in 0..MAX_REVEAL_SLICES {
             self.playback.is_running = true;
             self.advance_run(None);
             if self.awaited_stop().is_none() {

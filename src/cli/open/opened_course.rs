@@ -19,7 +19,7 @@ pub(super) type MakeApp<'a> = &'a dyn Fn(Appearance, StoredProgress) -> Result<A
 pub(super) struct OpenedCourse {
     pub(super) app: App,
     storage: Storage,
-    /// What there is to say about the stored progress.
+    /// The notices about the stored progress.
     pub(super) notices: Vec<Notice>,
     source: CourseSource,
     /// The files of the course as they were before they were read.

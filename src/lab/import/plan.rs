@@ -12,7 +12,7 @@ use crate::lab::{DataTable, TableColumn, TableTarget};
 use crate::locale::Phrase;
 use crate::text::{Toward, nearest_names};
 
-/// Fewer rows than this are few: a network learns them by heart, and the fifth that is held back as a test has under 4 rows.
+/// Fewer rows than this are few: a network fits each of them, and the fifth that is held back as a test has under 4 rows.
 const FEW_ROWS: usize = 20;
 
 /// The choices of an import.

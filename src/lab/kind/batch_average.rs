@@ -105,7 +105,7 @@ impl BatchAverage {
         Plot::strip(
             self.phrase("figure.dots"),
             Axis::named("z", Z_RANGE.0, Z_RANGE.1),
-            Axis::linear(None, 0.4, 2.6).ticks(rows),
+            Axis::linear(None, 0.5, 2.5).ticks(rows),
         )
         .dots(on, Role::First, points(2.0, true))
         .dots(off, Role::Second, points(1.0, false))

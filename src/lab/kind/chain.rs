@@ -18,6 +18,8 @@ const SIGNAL_STARTS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
 const SIGNAL_ENDS: [f64; 4] = [10.0, 1e7, 1e16, 1e25];
 /// The ends that the axis of factors may have.
 const FACTOR_ENDS: [f64; 2] = [1.2, 3.3];
+/// From this number of links on, their axis has round ticks.
+const FEW_LINKS: usize = 5;
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -98,8 +100,14 @@ impl Chain {
     }
 
     fn link_axis(&self) -> Axis {
-        let end = self.links.len().max(1) as f64;
-        Axis::linear(Some(KIND.phrase("link")), 0.0, end)
+        let end = self.links.len().max(1);
+        let axis = Axis::linear(Some(KIND.phrase("link")), 0.0, end as f64);
+        if end >= FEW_LINKS {
+            return axis;
+        }
+        // Round ticks of a short axis would be parts of a link.
+        let tick = |link: usize| (link as f64, Phrase::verbatim(link.to_string()));
+        axis.ticks((0..=end).map(tick).collect())
     }
 
     fn product(&self) -> Plot {
@@ -122,12 +130,17 @@ impl Chain {
         let factors = self.links.iter().map(|link| link.factor);
         let end = axis_end(&FACTOR_ENDS, factors.clone().fold(1.0, f64::max));
         let points = factors.enumerate().map(|(i, f)| (i as f64 + 1.0, f));
-        Plot::strip(
+        let plot = Plot::strip(
             self.phrase("figure.factors"),
             self.link_axis(),
             Axis::linear(None, 0.0, end),
-        )
-        .curve(KIND.phrase("factor"), Role::First, points.collect())
+        );
+        let (name, points): (_, Vec<_>) = (KIND.phrase("factor"), points.collect());
+        match points.len() {
+            // A line of one point would be a single dot.
+            1 => plot.dots(name, Role::First, points),
+            _ => plot.curve(name, Role::First, points),
+        }
     }
 
     fn readout(&self) -> Lines {

@@ -1,6 +1,6 @@
 //! One forward and backward pass of a batch, with every number that a figure may show.
 
-use ndarray::{Array2, ArrayView1, ArrayView2};
+use ndarray::{Array2, ArrayView2};
 
 use super::SimdDispatch;
 use super::backprop::{Backward, Forward};
@@ -186,11 +186,6 @@ impl Pass {
     /// The gradient with respect to the weights of a layer, of shape (units, inputs).
     pub fn weight_gradient(&self, network: &Network, layer: usize) -> ArrayView2<'_, f64> {
         network.layers()[layer].weight_matrix(&self.gradient)
-    }
-
-    /// The gradient with respect to the biases of a layer.
-    pub fn bias_gradient(&self, network: &Network, layer: usize) -> ArrayView1<'_, f64> {
-        ArrayView1::from(&self.gradient[network.layers()[layer].biases()])
     }
 }
 

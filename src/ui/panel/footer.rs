@@ -77,7 +77,8 @@ fn draw_way_back(
 fn draw_notice(notice: &str, rule: Rect, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let max_width = area.width.saturating_sub(2);
     let style = ctx.style(StyleRole::Notice);
-    let lines = wrap_text(notice.to_owned(), style, max_width);
+    let notice = with_short_path(notice, usize::from(max_width) / 2, ctx.glyphs.ellipsis);
+    let lines = wrap_text(notice, style, max_width);
     let mut lines = lines.iter().map(ToString::to_string);
     let first = lines.next().unwrap_or_default();
     let rest = lines.collect::<Vec<_>>().join(" ");
@@ -92,6 +93,18 @@ fn draw_notice(notice: &str, rule: Rect, area: Rect, buf: &mut Buffer, ctx: &Ren
         let text = clip(&text, usize::from(max_width), ctx.glyphs.ellipsis);
         let line = Line::from(vec![Span::raw(" "), ctx.span(text, StyleRole::Notice)]);
         line.render(row, buf);
+    }
+}
+
+/// `notice` with the end of its first word alone, if it is a path that is wider than `limit`: the names of the file and of its
+/// folder tell more than the way there.
+fn with_short_path(notice: &str, limit: usize, ellipsis: &str) -> String {
+    let (first, rest) = notice.split_once(' ').unwrap_or((notice, ""));
+    let mut parts = first.match_indices(['/', '\\']).map(|(at, _)| &first[at..]);
+    let short = parts.find(|end| width(end) + width(ellipsis) <= limit);
+    match short {
+        Some(end) if width(first) > limit => format!("{ellipsis}{end} {rest}"),
+        Some(_) | None => notice.to_owned(),
     }
 }
 
@@ -194,4 +207,23 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
         ctx.span(ctx.fold(&keys), StyleRole::Key),
         ctx.span(format!(" {}   ", ctx.word(&word)), StyleRole::Dim),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_short_path;
+
+    #[test]
+    fn a_long_path_keeps_the_file_and_its_folder() {
+        let shown = |notice| with_short_path(notice, 24, "…");
+        assert_eq!(
+            shown("/home/someone/courses/kinks/course.toml:1: `title` is missing"),
+            "…/kinks/course.toml:1: `title` is missing"
+        );
+        assert_eq!(shown("kinks/course.toml:1: no"), "kinks/course.toml:1: no");
+        assert_eq!(
+            shown("a notice in words and/or signs"),
+            "a notice in words and/or signs"
+        );
+    }
 }

@@ -17,7 +17,7 @@ const ACTIVE_SHARE: f64 = 0.1;
 /// The part of the colour of a curve in the way of a run.
 const LANE_SHARE: f64 = 0.45;
 /// The number of steps of the colour map in images. More steps look alike and make images larger.
-const HEAT_STEPS: f64 = 12.0;
+const HEAT_STEPS_IN_IMAGES: f64 = 12.0;
 
 impl Theme {
     /// The style in which cells show `paint`. The area in which a unit is on has only a background, in 24-bit colours; the
@@ -71,7 +71,8 @@ impl Theme {
             }
             PaintRole::Heat(level) => {
                 let level = if level.is_finite() { level } else { 0.0 };
-                let step = (level.clamp(0.0, 1.0) * HEAT_STEPS).round() / HEAT_STEPS;
+                let step =
+                    (level.clamp(0.0, 1.0) * HEAT_STEPS_IN_IMAGES).round() / HEAT_STEPS_IN_IMAGES;
                 let colorous::Color { r, g, b } = colorous::VIRIDIS.eval_continuous(step);
                 Some((r, g, b))
             }

@@ -197,7 +197,7 @@ pub(super) fn dots(race: &Race) -> Plot {
     let plot = Plot::tall(
         KIND.phrase("figure.dots"),
         Axis::log(None, 1.0, never * 2.0).ticks(ticks.collect()),
-        Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
+        Axis::linear(None, 0.5, count as f64 + 0.5).ticks(names.collect()),
     )
     .drawn_by(Phrase::key("lab.training.races"));
     lanes

@@ -257,7 +257,7 @@ fn assert_cures(cases: Vec<Case>) {
         let told = follow_advice(&mut play, 6);
         let loss = play.number("loss").unwrap();
         let is_healthy = play.advice().is_none();
-        // A loss that was no number is bettered by any; by heart, it is the loss on the test that counts.
+        // Any finite loss is better than one that is not finite. For overfitting, the loss on the test counts.
         let is_better = loss < 0.75 * before || !before.is_finite();
         let is_better = is_better || play.number("test").unwrap() < 0.75 * test_before;
         let is_cured = is_healthy && (is_better || play.number("solved") == Some(1.0));
