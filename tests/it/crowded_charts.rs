@@ -435,7 +435,7 @@ fn a_narrow_table_keeps_its_results_and_the_unit_of_its_headings() {
         );
     }
     let weights = table(&["50 kg", "100 kg"], &["0", "20"]);
-    let texts = shown(weights, 20);
+    let texts = shown(weights, 18);
     for text in ["kg", "50", "100", "0", "20"] {
         assert!(texts.iter().any(|it| it == text), "{text} in {texts:?}");
     }
