@@ -146,12 +146,16 @@ impl TableColumns {
     }
 }
 
-/// Adds a table. Where not all rows fit, those around the learner's own row are shown.
-pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
-    let below = scene.title(&ctx.format(&table.title), area, ctx.symbols.ellipsis);
-    let layout = TableColumns::new(table, below, ctx);
-    let mut rows = below.rows();
-    let Some(top) = rows.next() else { return };
+/// Adds the headings of the columns to the row `top`: where they do not fit, the numbers alone, with their unit in the
+/// corner.
+fn add_headings(
+    table: &Table,
+    layout: &TableColumns,
+    top: Rect,
+    below: Rect,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) {
     let header_width = usize::from(layout.header);
     let corner = clip(
         &ctx.format(&table.corner),
@@ -174,6 +178,16 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
         let place = layout.cell(at, top.y).intersection(below);
         add_centred(name, place, style, scene, ctx);
     }
+}
+
+/// Adds a table. Where not all rows fit, those around the learner's own row are shown.
+pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let below = scene.title(&ctx.format(&table.title), area, ctx.symbols.ellipsis);
+    let layout = TableColumns::new(table, below, ctx);
+    let mut rows = below.rows();
+    let Some(top) = rows.next() else { return };
+    add_headings(table, &layout, top, below, scene, ctx);
+    let header_width = usize::from(layout.header);
     let visible_rows = usize::from(below.height).saturating_sub(1);
     let sign_rows = below.rows().skip(1 + table.rows.len());
     for (signs, at) in table.signs.iter().zip(sign_rows) {

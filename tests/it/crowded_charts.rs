@@ -423,7 +423,7 @@ fn a_narrow_table_keeps_its_results_and_the_unit_of_its_headings() {
     };
     let shown = |table: Figure, width| {
         let scenes = scenes_of(&[table], (width, 3));
-        let shown = scenes.iter().flat_map(texts).map(|it| it.text.to_string());
+        let shown = scenes.iter().flat_map(texts).map(|it| it.text.clone());
         shown.collect::<Vec<_>>()
     };
     let products = table(&["one", "two"], &["1 × −0.11 = −0.11", "0 × 2 = 0"]);
