@@ -23,6 +23,16 @@ fn read(args: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints text")
 }
 
+#[test]
+fn a_sentence_in_place_of_two_figures_is_printed_once() {
+    let text = read(&["playground", "--lang", "en"]);
+    assert_eq!(
+        text.matches("Only a net with one input").count(),
+        1,
+        "{text}"
+    );
+}
+
 /// Whether `c` draws something, so that a screen reader spells it out.
 fn is_sign(c: char) -> bool {
     "■□✓✗▸◂○●".contains(c) || ('\u{2500}'..='\u{28ff}').contains(&c)
