@@ -25,6 +25,7 @@ mod labels;
 mod labs;
 mod lesson_prose;
 mod literals;
+mod live_values;
 mod misconceptions;
 mod moved;
 mod named_numbers;
@@ -109,6 +110,7 @@ pub fn lesson_checks<'a>(
         fact_mentions::check(lesson, faults);
         slot_order::check(lesson, faults);
         slot_formats::check(lesson, faults);
+        live_values::check(lesson, faults);
         slot_labels::check(lesson, faults);
         prompt_values::check(lesson, faults);
         goal_order::check(lesson, faults);

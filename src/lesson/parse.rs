@@ -12,6 +12,7 @@ mod lesson_toml;
 mod markdown;
 mod math;
 mod misconceptions_file;
+mod open_code;
 mod pre_post_test;
 mod prose_limits;
 mod source;
