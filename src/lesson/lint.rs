@@ -15,6 +15,7 @@ mod facts;
 mod faults;
 mod formulas;
 mod glossary;
+mod goal_bounds;
 mod goal_order;
 mod goal_texts;
 mod goals;
@@ -58,6 +59,7 @@ mod variants;
 mod word_literals;
 
 use self::faults::check;
+pub use self::glossary::undeclared_literals_of_course;
 pub use self::literals::{TODO, UndeclaredLiterals, undeclared_literals};
 pub use self::names::name_faults;
 use super::model::{Course, Fault, Lesson};

@@ -93,6 +93,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
         lessons,
         survey,
         glossary,
+        left_out_terms: BTreeMap::new(),
         literals,
         is_reviewed,
         claims: claims(source, faults),
