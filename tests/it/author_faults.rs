@@ -28,9 +28,9 @@ id = "try"
 lab = "own"
 show = ["curves"]
 unlock = ["w0"]
-easy = "End meets it, and that is all right here"
 set = { w0 = 0 }
 [[step.goal]]
+easy = "End meets it, and that is all right here"
 all = [{ reading = "slope", at_least = 6 }]
 solution = { w0 = 3 }
 "#;
@@ -152,7 +152,7 @@ fn a_row_of_a_table_has_the_cells_of_its_head() {
 #[test]
 fn an_open_code_block_is_the_only_fault() {
     let place = Place::new("open-code");
-    let code = "{slope}.\n\n```python\nw = 7 * {w}\n\nstep(w)\n";
+    let code = "{slope}.\n\n```python\nw = {w} - rate\n\nstep(w)\n";
     place.replace(
         "01-own/ko.md",
         "{slope}입니다.\n",
@@ -207,7 +207,7 @@ fn a_language_that_is_left_out_of_the_course_texts_has_no_fault() {
     assert_eq!(place.faults(&["--lang", "en"]), Vec::<String>::new());
     let faults = place.faults(&["--lang", "ko"]);
     assert!(
-        faults.len() == 1 && faults[0].contains("the number 17 is typed out"),
+        faults.len() == 1 && faults[0].contains("17") && faults[0].contains("course.toml:7:"),
         "{faults:#?}"
     );
 }
@@ -284,7 +284,8 @@ fn a_goal_is_not_said_as_its_opposite() {
     assert_eq!(faults.len(), 2, "{faults:#?}");
     for fault in &faults {
         assert!(
-            fault.contains("the text says 6 as an upper limit") && fault.contains("line 26"),
+            fault.contains("the text says 6 as an upper limit")
+                && fault.contains("line 25 of lesson.toml as a lower one"),
             "{faults:#?}"
         );
     }
