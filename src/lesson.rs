@@ -13,7 +13,7 @@ mod verify;
 pub use fix::with_literals;
 pub use lint::{
     TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, name_faults,
-    undeclared_literals,
+    undeclared_literals, undeclared_literals_of_course,
 };
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,

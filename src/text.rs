@@ -16,7 +16,7 @@ pub use align::align_columns;
 pub use ascii::fold_to_ascii;
 pub use formula_breaks::{NO_BREAK_SPACE, join_formulas, keep_together};
 pub use formula_clip::clip_formula;
-pub use nearest::{is_slip, nearest_names};
+pub use nearest::{is_slip, near_names, nearest_names};
 pub use printable::{is_unprintable, printable, printable_line};
 pub use toward::Toward;
 pub use width::{clip, columns, pad, width};

@@ -59,7 +59,8 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         .with("title", title)
         .with("name", name.as_str());
     let byline = course.description.byline();
-    let lines = std::iter::once(done).chain(byline);
+    let unchecked = Phrase::key("cli.add.unchecked").with("name", name.as_str());
+    let lines = std::iter::once(done).chain(byline).chain([unchecked]);
     let lines: Vec<_> = lines.map(|line| words.format(&line)).collect();
     Ok(Report::success(lines.join("\n") + "\n"))
 }

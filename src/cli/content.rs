@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -11,7 +12,10 @@ use crate::app::Page;
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Lesson, LessonRole};
 use crate::locale::Phrase;
 use crate::storage::AddedCourses;
-use crate::text::nearest_names;
+use crate::text::{near_names, nearest_names};
+
+/// At most this many lessons are suggested.
+const MOST_SUGGESTIONS: usize = 3;
 
 /// The name of the built-in course.
 pub(super) const BUILT_IN: &str = "built-in";
@@ -148,8 +152,8 @@ pub(super) enum LessonArgument {
     OrCourse,
 }
 
-/// The index of the lesson with the number or name `wanted` in the `course` of `matches`. The error suggests what `argument`
-/// takes, and names the command that lists the lessons of this course.
+/// The index of the lesson with the number or name `wanted` in the `course` of `matches`. The error suggests lessons whose title has
+/// this word, and names like it that `argument` takes; it names the command that lists the lessons of this course.
 pub(super) fn lesson_at(
     course: &Course,
     wanted: &str,
@@ -158,18 +162,44 @@ pub(super) fn lesson_at(
 ) -> Result<usize, Failure> {
     course.find(wanted).ok_or_else(|| {
         let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
-        let (key, others): (_, &[&str]) = match argument {
-            LessonArgument::Lesson => ("cli.fault.no-lesson", &[]),
-            LessonArgument::OrCommand(commands) => ("cli.fault.no-lesson-or-command", commands),
-            LessonArgument::OrCourse => ("cli.fault.no-lesson-to-check", &[COURSE_FOLDER]),
+        let (like, alone, others): (_, _, &[&str]) = match argument {
+            LessonArgument::Lesson => ("cli.fault.no-lesson-like", "cli.fault.no-lesson", &[]),
+            LessonArgument::OrCommand(commands) => (
+                "cli.fault.no-lesson-or-command-like",
+                "cli.fault.no-lesson-or-command",
+                commands,
+            ),
+            LessonArgument::OrCourse => (
+                "cli.fault.no-lesson-to-check-like",
+                "cli.fault.no-lesson-to-check",
+                &[COURSE_FOLDER],
+            ),
         };
-        let names = nearest_names(wanted, lessons.chain(others.iter().copied()));
-        let what = Phrase::key(key)
+        let mut names = near_names(wanted, lessons.chain(others.iter().copied()));
+        let titled = titled(course, wanted).into_iter();
+        let titled: Vec<_> = titled.filter(|name| !names.contains(name)).collect();
+        names.extend(titled);
+        names.truncate(MOST_SUGGESTIONS);
+        let what = Phrase::key(if names.is_empty() { alone } else { like })
             .with("wanted", wanted)
             .with("names", names.join(", "))
             .with("list", list_command(matches));
         Failure::Usage(what)
     })
+}
+
+/// The lessons whose title has the word `wanted`, in any language.
+fn titled(course: &Course, wanted: &str) -> Vec<String> {
+    let wanted = wanted.to_lowercase();
+    let has_word = |lesson: &&Arc<Lesson>| {
+        let mut titles = lesson.texts.all().map(|text| text.title.to_lowercase());
+        titles.any(|title| {
+            let mut words = title.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word == wanted)
+        })
+    };
+    let lessons = course.lessons.iter().filter(has_word);
+    lessons.map(|lesson| lesson.name.clone()).collect()
 }
 
 /// The command that lists the lessons of the course of `matches`.

@@ -12,6 +12,7 @@ mod lesson_toml;
 mod markdown;
 mod math;
 mod misconceptions_file;
+mod open_code;
 mod pre_post_test;
 mod prose_limits;
 mod source;
@@ -92,6 +93,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
         lessons,
         survey,
         glossary,
+        left_out_terms: BTreeMap::new(),
         literals,
         is_reviewed,
         claims: claims(source, faults),

@@ -13,7 +13,7 @@ use ratatui::text::{Line, Span};
 use super::RenderContext;
 use super::large_text::SCALE;
 use super::layout::TextHeight;
-use super::rich_lines::{RichLine, RichSpan, TextTarget, wrap_rich};
+use super::rich_lines::{RichLine, RichSpan, TextTarget, wrap_code, wrap_rich};
 use super::theme::StyleRole;
 use super::wrap::{wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ContentBlock, InlineKind, RichText};
@@ -255,7 +255,7 @@ fn layout_block(
                 number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
             with_lead(ctx.span(lead, StyleRole::Accent), text)
         }
-        ContentBlock::Code(rich) => with_lead(Span::raw("    "), rich),
+        ContentBlock::Code(rich) => wrap_code(style_spans(rich, plain, ctx), width),
         ContentBlock::Table(content) => table::layout_table(content, width, ctx),
         ContentBlock::Answer {
             number,

@@ -63,6 +63,23 @@ pub(super) fn wrap_rich(
         .collect()
 }
 
+/// The columns before a line of code.
+const CODE_INDENT: usize = 4;
+
+/// The columns by which the rest of a wrapped line of code is indented more than its beginning.
+const CODE_CONTINUATION: usize = 2;
+
+/// Wraps a line of code. Its rest keeps the indentation of its beginning, and a little more; at most half of the width.
+pub(super) fn wrap_code(spans: Vec<RichSpan<'_>>, width: u16) -> Vec<RichLine> {
+    let text = spans.iter().flat_map(|(text, _)| text.chars());
+    let own = text.take_while(|c| *c == ' ').count();
+    let indent = (CODE_INDENT + own + CODE_CONTINUATION).min(usize::from(width) / 2);
+    let mut all: Vec<RichSpan<'_>> = vec![(" ".repeat(CODE_INDENT), (Style::default(), None))];
+    all.extend(spans);
+    let lines = wrap_styled(&all, width, &" ".repeat(indent)).into_iter();
+    lines.map(rich_line).collect()
+}
+
 fn rich_line(spans: Vec<RichSpan<'_>>) -> RichLine {
     let mut targets = Vec::new();
     let mut end = 0;

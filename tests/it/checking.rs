@@ -305,7 +305,7 @@ fn a_lesson_that_is_not_there_is_told_with_those_of_its_course() {
     };
     let err = told(&["check", "my", "first-kinc"]);
     assert!(
-        err.contains("did you mean one of: first-kink, ")
+        err.contains("did you mean one of: first-kink?")
             && err.contains("`relutor list --course my` has them all")
             && !err.contains("command"),
         "{err}"

@@ -1,5 +1,6 @@
 //! Tests that need neither a terminal nor long training: one binary, one module per topic.
 
+mod author_faults;
 mod authors;
 mod broken_courses;
 mod charts;

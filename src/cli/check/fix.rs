@@ -9,7 +9,10 @@ use crate::cli::output::{self, Overwrite};
 use crate::lesson::{self, Course, CourseSource, Fault};
 use crate::locale::{Phrase, Words};
 
-/// Adds a literal without a reason for each typed number of the lessons in `scope` of `course`, which was read from `folder`. Returns a line for each
+/// The file with the reasons for numbers of the glossary and of the course's own texts.
+const COURSE_FILE: &str = "course.toml";
+
+/// Adds a literal without a reason for each typed number in `scope` of `course`, which was read from `folder`. Returns a line for each
 /// changed file, or one that says that there is none. All new texts are made before the first file is written, and each file is written completely or not at all.
 ///
 /// # Errors
@@ -42,6 +45,19 @@ pub(super) fn write_literals(
             Failure::System(Phrase::key("cli.check.not-fixed").with("file", file))
         })?;
         texts.insert(file, (fixed, count + missing.numbers.len()));
+    }
+    if scope.checks_course_files() {
+        let numbers = lesson::undeclared_literals_of_course(course);
+        if !numbers.is_empty() {
+            let text = source
+                .read(COURSE_FILE)
+                .map_err(|fault| Failure::Course(vec![fault]))?;
+            let fixed = lesson::with_literals(&text, None, &numbers);
+            let fixed = fixed.ok_or_else(|| {
+                Failure::System(Phrase::key("cli.check.not-fixed").with("file", COURSE_FILE))
+            })?;
+            texts.insert(COURSE_FILE, (fixed, numbers.len()));
+        }
     }
     let mut lines = String::new();
     for (file, (text, count)) in texts {

@@ -79,6 +79,11 @@ impl Scope {
         })
     }
 
+    /// Whether the files of the course itself are checked.
+    pub(super) fn checks_course_files(&self) -> bool {
+        self.has_course_files
+    }
+
     /// Whether the checks of the course as a whole are run.
     pub(super) fn checks_course(&self) -> bool {
         self.broken_files.is_empty()

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::faults::Faults;
+use super::faults::{Faults, words_in};
+use super::literals::small_counts;
 use super::numbers::typed_numbers;
-use crate::lesson::model::Course;
-use crate::locale::{Lang, Phrase};
+use super::stated_numbers::value_of;
+use crate::lesson::model::{Block, Course, Emphasis, Location, Prose, Span, SpanForm};
+use crate::locale::{Lang, Phrase, Template};
 
 pub(super) fn check(course: &Course, faults: &mut Faults) {
     for (key, texts) in tables(course) {
@@ -17,13 +19,49 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
                 .with("lang", lang.tag());
             faults.report(course.place_of(key), message);
         }
-        for (lang, text) in texts {
-            let numbers = typed_numbers(text).into_iter().map(|(_, number)| number);
-            for number in numbers.filter(|number| !course.literals.contains_key(number)) {
-                let message = Phrase::key("check.typed-number-of-glossary").with("number", number);
-                faults.report(course.place_of(&format!("{key}.{lang}")), message);
+    }
+}
+
+/// The numbers without a reason in the languages that are checked, with their locations.
+pub(super) fn undeclared(course: &Course) -> Vec<(Location, String)> {
+    let languages = course.languages();
+    let mut found = Vec::new();
+    for (key, texts) in tables(course) {
+        for (lang, text) in texts.iter().filter(|(lang, _)| languages.contains(lang)) {
+            let counts = counts_in_english(texts, lang);
+            let place = course.place_of(&format!("{key}.{lang}"));
+            for (_, number) in typed_numbers(text) {
+                let is_count = value_of(&number).is_some_and(|value| counts.contains(&value));
+                if !is_count && !course.literals.contains_key(&number) {
+                    found.push((place.clone(), number));
+                }
             }
         }
+    }
+    found
+}
+
+/// The small counts that the English text says in words, for another language.
+fn counts_in_english(texts: &BTreeMap<Lang, String>, lang: &Lang) -> Vec<f64> {
+    let english = Lang::english();
+    match (texts.get(&english), words_in(&english)) {
+        (Some(text), Some(words)) if *lang != english => small_counts(&as_prose(text), &words),
+        (_, _) => Vec::new(),
+    }
+}
+
+/// A text of `course.toml` as a paragraph.
+fn as_prose(text: &str) -> Prose {
+    let span = Span {
+        text: Template::parse(text).unwrap_or_default(),
+        emphasis: Emphasis::Plain,
+        form: SpanForm::Text,
+        link: None,
+        place: Location::default(),
+    };
+    Prose {
+        blocks: vec![Block::Paragraph(vec![span])],
+        ..Prose::default()
     }
 }
 

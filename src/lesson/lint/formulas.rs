@@ -212,8 +212,15 @@ fn is_formula(run: &[char]) -> bool {
     let number = text.trim_end_matches(|c: char| is_symbol(c) && !c.is_ascii_digit());
     let is_multiple = !number.is_empty()
         && number.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && text.chars().count() == number.chars().count() + 1;
+        && text.chars().count() == number.chars().count() + 1
+        && !is_decade(&text);
     is_power || text.contains('·') || is_quotient(&text) || is_multiple
+}
+
+/// Whether `text` is ten years: `1990s`.
+fn is_decade(text: &str) -> bool {
+    text.strip_suffix('s')
+        .is_some_and(|years| years.ends_with('0') && matches!(years.len(), 2 | 4))
 }
 
 /// Whether `text` is a quotient of single letters.
@@ -297,6 +304,7 @@ mod tests {
             ["relu(3A−7)", "max(αx,x)"]
         );
         assert_eq!(found("2A + 3B, XOR(P4) and 4th"), ["2A", "3B"]);
+        assert_eq!(found("the 1990s, 3s"), ["3s"]);
     }
 
     #[test]

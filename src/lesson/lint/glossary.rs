@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::course_texts;
 use super::faults::{Faults, words_in};
-use super::literals::small_counts;
+use super::literals::{TODO, small_counts};
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::slots::{SlotNames, StatedModel};
 use super::spoken_numbers::NumberTable;
 use super::stated_numbers::value_of;
 use super::translation;
-use super::word_literals::word_numbers;
+use super::word_literals::{WordNumber, word_numbers};
 use crate::lesson::model::{Course, Location, Term};
 use crate::locale::{Lang, Phrase, Words};
 
@@ -29,16 +29,15 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
             facts: &facts,
             sources: &sources,
         };
-        for (name, term) in terms {
+        for term in terms.values() {
             names.check(&term.meaning, StatedModel::default(), faults);
-            let counts = counts_in_english(course, lang, name);
-            check_numbers(course, term, &counts, faults);
-            if let Some(words) = &words {
-                check_words(course, term, words, faults);
-            }
         }
     }
-    unused_literals(course, faults);
+    for (place, number) in undeclared(course) {
+        let message = Phrase::key("check.typed-number-of-glossary").with("number", number);
+        faults.report(place, message);
+    }
+    check_literals(course, faults);
     if let Some(english) = course.glossary.get(&Lang::english()) {
         for lang in course.languages() {
             check_translation(course, lang, english, faults);
@@ -49,47 +48,72 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
 /// The small counts that the English text of a term says in words, for another language.
 fn counts_in_english(course: &Course, lang: &Lang, name: &str) -> Vec<f64> {
     let english = Lang::english();
-    let term = course.glossary.get(&english).and_then(|it| it.get(name));
+    let term = course.terms_in_any(&english).and_then(|it| it.get(name));
     match (term, words_in(&english)) {
         (Some(term), Some(words)) if *lang != english => small_counts(&term.meaning, &words),
         (_, _) => Vec::new(),
     }
 }
 
-/// A glossary has no facts, so a number in it needs a reason in `course.toml`. The `counts` need none.
-fn check_numbers(course: &Course, term: &Term, counts: &[f64], faults: &mut Faults) {
-    for (place, number) in numbers(term) {
-        let is_count = value_of(&number).is_some_and(|value| counts.contains(&value));
-        if !is_count && !course.literals.contains_key(&number) {
-            faults.report(
-                place,
-                Phrase::key("check.typed-number-of-glossary").with("number", number),
+/// The numbers of the glossary and of the texts in `course.toml` that have no reason there, as they are written. Neither has facts
+/// or models.
+pub fn undeclared_literals_of_course(course: &Course) -> BTreeSet<String> {
+    let numbers = undeclared(course).into_iter();
+    let own = numbers.filter(|(place, _)| !place.is_builtin());
+    own.map(|(_, number)| number).collect()
+}
+
+/// The numbers without a reason, with their locations.
+fn undeclared(course: &Course) -> Vec<(Location, String)> {
+    let mut found = course_texts::undeclared(course);
+    for (lang, terms) in &course.glossary {
+        let words = words_in(lang);
+        for (name, term) in terms {
+            let counts = counts_in_english(course, lang, name);
+            found.extend(undeclared_digits(course, term, &counts));
+            found.extend(
+                words
+                    .iter()
+                    .flat_map(|words| undeclared_words(course, term, words)),
             );
         }
     }
+    found
 }
 
-/// A number in words needs a reason as well.
-fn check_words(course: &Course, term: &Term, words: &Words, faults: &mut Faults) {
+/// Numbers in digits without a reason. The `counts` need none.
+fn undeclared_digits<'a>(
+    course: &'a Course,
+    term: &'a Term,
+    counts: &'a [f64],
+) -> impl Iterator<Item = (Location, String)> + 'a {
+    numbers(term).filter(|(_, number)| {
+        let is_count = value_of(number).is_some_and(|value| counts.contains(&value));
+        !is_count && !course.literals.contains_key(number)
+    })
+}
+
+/// Numbers in words without a reason.
+fn undeclared_words(course: &Course, term: &Term, words: &Words) -> Vec<(Location, String)> {
     let table = NumberTable::new(words);
     let blocks = term.meaning.blocks.iter();
-    for number in blocks.flat_map(|block| word_numbers(block, &table, words)) {
-        if !course
-            .literals
-            .keys()
-            .any(|literal| number.is_named_by(literal))
-        {
-            faults.report(
-                number.place,
-                Phrase::key("check.typed-number-of-glossary").with("number", number.text),
-            );
-        }
-    }
+    let numbers = blocks.flat_map(|block| word_numbers(block, &table, words));
+    let is_named = |literal: &String, number: &WordNumber| number.is_named_by(literal);
+    let undeclared =
+        numbers.filter(|number| !course.literals.keys().any(|it| is_named(it, number)));
+    undeclared
+        .map(|number| (number.place, number.text))
+        .collect()
 }
 
-/// The literals that numbers in words of the glossary need.
-fn named_in_words(course: &Course, literal: &str) -> bool {
-    course.glossary.iter().any(|(lang, terms)| {
+/// The terms in every language, also in those that are left out.
+fn all_terms(course: &Course) -> impl Iterator<Item = (&Lang, &Terms)> {
+    course.glossary.iter().chain(&course.left_out_terms)
+}
+
+/// Whether `literal` is the reason of a number in words of the glossary.
+fn is_named_in_words(course: &Course, literal: &str) -> bool {
+    all_terms(course).any(|(lang, terms)| {
         words_in(lang).is_some_and(|words| {
             let table = NumberTable::new(&words);
             let mut numbers = terms
@@ -108,23 +132,26 @@ fn numbers(term: &Term) -> impl Iterator<Item = (Location, String)> + '_ {
     in_word.chain(term.meaning.spans().flat_map(typed_numbers_in))
 }
 
-/// Reports reasons for numbers that neither a term nor a text of the course types out.
-fn unused_literals(course: &Course, faults: &mut Faults) {
-    let terms = || course.glossary.values().flat_map(|terms| terms.values());
+/// Reports reasons that are still to be written, and those for numbers that neither a term nor a text of the course types out.
+fn check_literals(course: &Course, faults: &mut Faults) {
+    let terms = || all_terms(course).flat_map(|(_, terms)| terms.values());
     let used: BTreeSet<String> = terms()
         .flat_map(numbers)
         .map(|(_, number)| number)
         .chain(course_texts::numbers(course))
         .collect();
-    for literal in course.literals.keys() {
-        if let (false, Some(place)) = (
-            used.contains(literal) || named_in_words(course, literal),
-            course.places.get(&format!("literals.{literal}")),
-        ) {
-            let message =
-                Phrase::key("check.unused-literal-of-glossary").with("literal", literal.as_str());
-            faults.report(place.clone(), message);
-        }
+    for (literal, reason) in &course.literals {
+        let Some(place) = course.places.get(&format!("literals.{literal}")) else {
+            continue;
+        };
+        let is_used = used.contains(literal) || is_named_in_words(course, literal);
+        let key = match (is_used, reason.trim()) {
+            (false, _) => "check.unused-literal-of-glossary",
+            (true, TODO) => "check.todo-literal",
+            (true, _) => continue,
+        };
+        let message = Phrase::key(key).with("literal", literal.as_str());
+        faults.report(place.clone(), message);
     }
 }
 

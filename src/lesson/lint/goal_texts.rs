@@ -40,11 +40,13 @@ impl GoalText<'_> {
         let mut faults = self.unexplained(&stated);
         faults.extend(self.unlike_limits(&stated));
         faults.extend(self.other_limits(&table));
+        faults.extend(self.opposite_bounds(&table));
         faults.extend(self.sides());
         faults
     }
 
-    fn conditions(&self) -> impl Iterator<Item = (String, &Condition)> {
+    /// The conditions of all goals with their paths in `lesson.toml`.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = (String, &Condition)> {
         let goals = self.goals.iter().enumerate();
         goals.flat_map(move |(i, goal)| {
             let all = goal.all.iter().enumerate();

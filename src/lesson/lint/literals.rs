@@ -109,7 +109,7 @@ fn english_pieces<'a>(
     if *lang == english {
         return None;
     }
-    let text = lesson.texts.get(&english)?;
+    let text = lesson.texts.get_any(&english)?;
     Some((pieces(lesson, step, text), words_in(&english)?))
 }
 
@@ -129,7 +129,7 @@ pub(super) fn small_counts(prose: &Prose, words: &Words) -> Vec<f64> {
 fn undeclared(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
     let declared = declared(lesson, step);
     let mut all: Vec<WordNumber> = Vec::new();
-    for found in all_typed(lesson, step) {
+    for found in typed_in(lesson, step, lesson.texts.languages()) {
         let is_declared = declared.keys().any(|it| found.is_named_by(it));
         let is_told = all
             .iter()
@@ -141,10 +141,14 @@ fn undeclared(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
     all
 }
 
-/// The numbers that a part of a lesson types out in any language, English first.
-fn all_typed(lesson: &Lesson, step: Option<usize>) -> Vec<TypedNumber> {
-    let languages = Lang::english_first(lesson.texts.languages()).into_iter();
-    let texts = languages.filter_map(|lang| Some((lang, lesson.texts.get(lang)?)));
+/// The numbers that a part of a lesson types out in any of `languages`, English first.
+fn typed_in<'a>(
+    lesson: &Lesson,
+    step: Option<usize>,
+    languages: impl Iterator<Item = &'a Lang>,
+) -> Vec<TypedNumber> {
+    let languages = Lang::english_first(languages).into_iter();
+    let texts = languages.filter_map(|lang| Some((lang, lesson.texts.get_any(lang)?)));
     texts
         .flat_map(|(lang, text)| typed(lesson, step, lang, text))
         .collect()
@@ -196,7 +200,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         for numbers in lines.into_values() {
             report_line(numbers, step, faults);
         }
-        let typed = all_typed(lesson, step);
+        let typed = typed_in(lesson, step, lesson.texts.all_languages());
         for (literal, reason) in declared(lesson, step) {
             let path = literal_path(step, literal);
             if !typed.iter().any(|it| it.is_named_by(literal)) {

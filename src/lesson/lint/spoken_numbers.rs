@@ -1,5 +1,6 @@
 //! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a third`.
 
+mod compound;
 mod token;
 mod word_sum;
 
@@ -64,6 +65,12 @@ pub(super) struct NumberTable {
     parts: Vec<(String, f64)>,
     /// The words before a part.
     articles: Vec<String>,
+    /// Words that count ones behind tens only, or before a part: `one=1` in `twenty-one`, `one and a half`.
+    ones: Vec<(String, f64)>,
+    /// The words between a whole number and a part: `and a`.
+    mixed: String,
+    /// Words that are a sign: `minus`.
+    negatives: Vec<String>,
     /// Characters that write a number in one word: `백=100` in `이백만`.
     characters: Vec<(String, f64)>,
     /// The syllables behind such a word that make it a part.
@@ -76,8 +83,8 @@ pub(super) struct NumberTable {
 
 impl NumberTable {
     pub(super) fn new(words: &Words) -> Self {
-        let [digits, scales, ratios, parts, characters] =
-            ["digits", "scale", "ratios", "parts", "characters"]
+        let [digits, scales, ratios, parts, ones, characters] =
+            ["digits", "scale", "ratios", "parts", "ones", "characters"]
                 .map(|table| entries(&words.get(&format!("check.spoken-{table}"))));
         let list = |key: &str| -> Vec<String> {
             let list = words.get(key);
@@ -89,6 +96,9 @@ impl NumberTable {
             ratios,
             parts,
             articles: list("check.spoken-articles"),
+            ones,
+            mixed: words.get("check.spoken-mixed"),
+            negatives: list("check.spoken-negatives"),
             characters,
             part_suffix: words.get("check.spoken-part-suffix"),
             percents: list("check.spoken-percents"),
@@ -111,10 +121,11 @@ impl NumberTable {
             }
             at = next;
         }
+        let mut found = self.mixed(text, found);
         for number in &mut found {
             number.measure = self.measure(text, number);
         }
-        found
+        self.signed(text, found)
     }
 
     fn measure(&self, text: &str, number: &SpokenNumber) -> NumberMeasure {
@@ -139,7 +150,10 @@ impl NumberTable {
         let is_blank = |text: &str| text.chars().all(char::is_whitespace);
         let is_beside = matches!(between, " " | "-");
         let last = text.get(second.start..second.end).unwrap_or_default();
-        let is_count = (2.0..10.0).contains(&first.value) && first.value.fract() == 0.0;
+        if let Some(scaled) = self.scaled(text, &first, &second) {
+            return vec![scaled];
+        }
+        let is_count = (2.0..20.0).contains(&first.value) && first.value.fract() == 0.0;
         let parts = if !self.part_suffix.is_empty()
             && between
                 .strip_prefix(&self.part_suffix)
@@ -195,11 +209,12 @@ impl NumberTable {
         let mut sum = Sum::default();
         let mut end = at;
         while let Some(token) = tokens.get(end) {
-            let is_adjacent = end == at
-                || matches!(text[tokens[end - 1].end..token.start].trim(), "" | "-")
-                    && !text[tokens[end - 1].end..token.start].is_empty()
-                || token.is_typed != tokens[end - 1].is_typed && tokens[end - 1].end == token.start;
-            if !is_adjacent || !self.add(&mut sum, token, end == at) {
+            let before = (end > at).then(|| &text[tokens[end - 1].end..token.start]);
+            let is_adjacent = before.is_none_or(|before| {
+                matches!(before.trim(), "" | "-") && !before.is_empty()
+                    || token.is_typed != tokens[end - 1].is_typed && before.is_empty()
+            });
+            if !is_adjacent || !self.add(&mut sum, token, before) {
                 break;
             }
             end += 1;
@@ -222,18 +237,23 @@ impl NumberTable {
         self.articles.contains(&word)
     }
 
-    /// Adds the token to the number; no if it does not belong to it.
-    fn add(&self, sum: &mut Sum, token: &Token<'_>, is_first: bool) -> bool {
+    /// Adds the token, which stands behind the text `before` of the number; no if it does not belong to it.
+    fn add(&self, sum: &mut Sum, token: &Token<'_>, before: Option<&str>) -> bool {
         if token.is_typed {
             return value_of(token.text).is_some_and(|value| sum.add(value));
         }
         // A scale of one character stands behind digits only: 억 alone may begin a word.
-        let is_scale = !is_first || token.text.chars().nth(1).is_some();
+        let is_scale = before.is_some() || token.text.chars().nth(1).is_some();
         if let Some(scale) = value_in(&self.scales, token.text).filter(|_| is_scale) {
             sum.multiply(scale, 1000.0);
             return true;
         }
-        value_in(&self.digits, token.text).is_some_and(|value| sum.add(value))
+        let value = match before {
+            Some("-") => self.ones(token.text),
+            Some(_) | None => None,
+        };
+        let value = value.or_else(|| self.count(token.text));
+        value.is_some_and(|value| sum.add(value))
     }
 
     /// The value of a word that is written with the characters of numbers: 이천, 백만.
@@ -324,6 +344,29 @@ mod tests {
             [2000.0, 1e6, 12.0, 25.0]
         );
         assert_eq!(values("ko", "2억 2천만 개"), [2.2e8]);
+        assert_eq!(
+            values("en", "twenty-one, thirty-two or forty"),
+            [21.0, 32.0, 40.0]
+        );
+        assert_eq!(
+            values("ko", "스물한 개, 서른두 개, 마흔네 명, 예순하나"),
+            [21.0, 32.0, 44.0, 61.0]
+        );
+        assert_eq!(
+            values("en", "Half a million, one and a half, two and a quarter"),
+            [5e5, 1.5, 2.25]
+        );
+        assert_eq!(values("en", "a minute and a half"), [0.5]);
+    }
+
+    #[test]
+    fn a_word_before_a_number_is_a_sign_unless_it_is_an_operator() {
+        assert_eq!(values("en", "Minus three, at minus 2"), [-3.0, -2.0]);
+        assert_eq!(
+            values("en", "b minus three, 2.5 minus 27"),
+            [3.0, 2.5, 27.0]
+        );
+        assert_eq!(values("ko", "마이너스 3"), [-3.0]);
     }
 
     #[test]
@@ -332,6 +375,17 @@ mod tests {
         assert_eq!(values("en", "a fifth of it; the fifth one"), [0.2]);
         assert_eq!(values("ko", "절반, 두 배, 백만분의 1"), [0.5, 2.0, 1e-6]);
         assert_eq!(values("en", "three quarters, two-fifths"), [0.75, 0.4]);
+        assert_eq!(
+            values(
+                "en",
+                "Nine tenths, six sevenths, eight ninths, eleven twelfths"
+            ),
+            [0.9, 6.0 / 7.0, 8.0 / 9.0, 11.0 / 12.0]
+        );
+        assert_eq!(
+            values("en", "one hundredth, three sixteenths"),
+            [0.01, 0.1875]
+        );
         assert_eq!(
             values("en", "thrice, tenfold, three times"),
             [3.0, 10.0, 3.0]

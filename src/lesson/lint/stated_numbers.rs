@@ -81,7 +81,14 @@ pub(super) fn stated_numbers(prose: &Prose, words: &Words) -> Vec<StatedNumber> 
         let mut single = digits(span, &scales);
         single.extend(certain.find(span, true));
         single.extend(possible.find(span, false));
-        for (places, number) in compounds(span, &table) {
+        for (places, mut number) in compounds(span, &table) {
+            // The beginning of a word is not its number: 서른두 is no 서른.
+            let is_other = |it: &StatedNumber| {
+                places.contains(&it.place)
+                    && it.is_certain
+                    && (it.value - number.value).abs() > 1e-9
+            };
+            number.is_certain |= single.iter().any(is_other);
             if number.is_certain {
                 single.retain(|it| !places.contains(&it.place));
             }
@@ -108,7 +115,10 @@ fn compounds(span: &Span, table: &NumberTable) -> Vec<(Range<Location>, StatedNu
                 place: place(number.start)?,
                 text: own.to_owned(),
                 value: number.value,
-                or: number.part_of,
+                // A minus in words may be an operator.
+                or: number
+                    .part_of
+                    .or_else(|| (number.value < 0.0).then_some(-number.value)),
                 is_certain: !own.chars().all(char::is_alphabetic),
             };
             (!is_typed).then_some((place(number.start)?..place(number.end)?, stated))

@@ -25,6 +25,8 @@ pub struct Course {
     pub survey: Option<Survey>,
     /// The terms of the glossary by language and name.
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+    /// The terms in the languages that are left out, for comparison with the others.
+    pub left_out_terms: BTreeMap<Lang, BTreeMap<String, Term>>,
     /// Numbers that the glossary types out, each with the reason why no model produces it.
     pub literals: BTreeMap<String, String>,
     /// Whether every folder has a record of its texts as they were last read.
@@ -162,9 +164,21 @@ impl Course {
             titles: only(&self.titles, lang),
             lessons: self.lessons.iter().map(lesson).collect(),
             glossary: only(&self.glossary, lang),
+            left_out_terms: self
+                .glossary
+                .iter()
+                .filter(|(other, _)| *other != lang)
+                .map(|(other, terms)| (other.clone(), terms.clone()))
+                .collect(),
             misconceptions: only(&self.misconceptions, lang),
             ..self.clone()
         }
+    }
+
+    /// The terms in `lang`, also if that is left out.
+    pub(in crate::lesson) fn terms_in_any(&self, lang: &Lang) -> Option<&BTreeMap<String, Term>> {
+        let terms = self.glossary.get(lang);
+        terms.or_else(|| self.left_out_terms.get(lang))
     }
 
     /// The title in `lang`, in English where that is missing, else in any language.

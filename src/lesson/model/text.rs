@@ -9,43 +9,61 @@ use crate::locale::{Lang, SlotSource};
 
 /// The prose of a lesson by language.
 #[derive(Clone, Debug, Default)]
-pub struct Texts(BTreeMap<Lang, LessonText>);
+pub struct Texts {
+    by_language: BTreeMap<Lang, LessonText>,
+    /// The prose in the languages that are left out, for comparison with the others.
+    left_out: BTreeMap<Lang, LessonText>,
+}
 
 impl Texts {
     /// Adds the prose in `lang`.
     pub(in crate::lesson) fn insert(&mut self, lang: Lang, text: LessonText) {
-        self.0.insert(lang, text);
+        self.by_language.insert(lang, text);
     }
 
     /// The prose in `lang`.
     pub fn get(&self, lang: &Lang) -> Option<&LessonText> {
-        self.0.get(lang)
+        self.by_language.get(lang)
+    }
+
+    /// The prose in `lang`, also if that is left out.
+    pub(in crate::lesson) fn get_any(&self, lang: &Lang) -> Option<&LessonText> {
+        self.get(lang).or_else(|| self.left_out.get(lang))
     }
 
     /// The title of the lesson in `lang`.
     pub fn title(&self, lang: &Lang) -> Option<&str> {
-        self.0.get(lang).map(|text| text.title.as_str())
+        self.get(lang).map(|text| text.title.as_str())
     }
 
     /// The languages that the lesson is written in.
     pub fn languages(&self) -> impl Iterator<Item = &Lang> {
-        self.0.keys()
+        self.by_language.keys()
+    }
+
+    /// The languages that the lesson is written in, with those that are left out.
+    pub(in crate::lesson) fn all_languages(&self) -> impl Iterator<Item = &Lang> {
+        self.by_language.keys().chain(self.left_out.keys())
     }
 
     /// The prose in every language.
     pub fn all(&self) -> impl Iterator<Item = &LessonText> {
-        self.0.values()
+        self.by_language.values()
     }
 
-    /// The same in `lang` alone.
+    /// The same in `lang` alone; the others are left out.
     pub(super) fn only(&self, lang: &Lang) -> Self {
-        let text = self.0.get(lang).cloned();
-        Self(text.map(|text| (lang.clone(), text)).into_iter().collect())
+        let texts = self.by_language.clone().into_iter();
+        let (by_language, left_out) = texts.partition(|(other, _)| other == lang);
+        Self {
+            by_language,
+            left_out,
+        }
     }
 
     /// Whether the lesson is written in no language.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_language.is_empty()
     }
 }
 

@@ -1,9 +1,12 @@
 //! Markdown files as sections: a heading, its location, and the blocks under it.
 
+use std::cmp::Ordering;
+
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeTable, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
 use super::inline;
+use super::open_code::find_open_code;
 use super::prose_limits;
 use super::source_map::SourceMap;
 use crate::lesson::model::{Block, ColumnAlign, Emphasis, Fault, Location, Prose, TextCell};
@@ -71,8 +74,16 @@ pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<S
         faults,
         sections: Vec::new(),
     };
-    for node in root.children() {
+    let nodes: Vec<_> = root.children().collect();
+    let open = find_open_code(&nodes);
+    for node in &nodes[..open.unwrap_or(nodes.len())] {
         builder.add(node);
+    }
+    if let Some(open) = open {
+        // Nobody knows where the block should end, so the rest of the file is not read.
+        let place = builder.place(nodes[open]);
+        let message = Phrase::key("check.open-code");
+        builder.faults.push(Fault { place, message });
     }
     builder.sections
 }
@@ -171,7 +182,7 @@ impl SectionBuilder<'_> {
         }
         let rows = node.children().map(|row| {
             let is_head = matches!(row.data.borrow().value, NodeValue::TableRow(true));
-            self.report_lost_cells(row, table.num_columns);
+            self.report_other_cells(row, table.num_columns);
             let (mut spans, mut cells) = (Vec::new(), Vec::new());
             for (at, cell) in row.children().enumerate() {
                 if at > 0 {
@@ -193,16 +204,19 @@ impl SectionBuilder<'_> {
         rows.collect()
     }
 
-    /// Reports a row with more cells than the head of its table: Markdown leaves them out without a word.
-    fn report_lost_cells<'n>(&mut self, row: &'n AstNode<'n>, columns: usize) {
+    /// Reports a row with more or fewer cells than the head of its table: Markdown leaves them out or empty without a word.
+    fn report_other_cells<'n>(&mut self, row: &'n AstNode<'n>, columns: usize) {
         let count = self.map.cell_count(row.data.borrow().sourcepos.start.line);
-        if count > columns {
-            let message = Phrase::key("check.table-cells")
-                .with("count", count)
-                .with("columns", columns);
-            let place = self.place(row);
-            self.faults.push(Fault { place, message });
-        }
+        let key = match count.cmp(&columns) {
+            Ordering::Greater => "check.table-cells",
+            Ordering::Less => "check.missing-cells",
+            Ordering::Equal => return,
+        };
+        let message = Phrase::key(key)
+            .with("count", count)
+            .with("columns", columns);
+        let place = self.place(row);
+        self.faults.push(Fault { place, message });
     }
 
     fn place<'n>(&self, node: &'n AstNode<'n>) -> Location {

@@ -13,11 +13,13 @@ const UNIT_SIGNS: [(&str, &str, &str); 2] =
     [("■", "■ ", "ui.spoken.on"), ("□", "□ ", "ui.spoken.off")];
 
 impl PlainText<'_> {
-    /// Blocks of text, each after an empty line.
+    /// Blocks of text, each after an empty line. The items of a list and the lines of code stay together.
     pub(super) fn spoken_blocks(&self, content: &[ContentBlock]) -> Vec<String> {
         let blocks = content.iter().enumerate().flat_map(|(at, block)| {
             let mut lines = self.spoken_block(block);
-            if at > 0 && !continues_list(block) {
+            let before = at.checked_sub(1).and_then(|before| content.get(before));
+            if before.is_some_and(|before| !continues_list(block) && !continues_code(before, block))
+            {
                 lines.insert(0, String::new());
             }
             lines
@@ -165,6 +167,13 @@ fn continues_list(block: &ContentBlock) -> bool {
         | ContentBlock::Note(_)
         | ContentBlock::Prompt(_) => false,
     }
+}
+
+fn continues_code(before: &ContentBlock, block: &ContentBlock) -> bool {
+    matches!(
+        (before, block),
+        (ContentBlock::Code(_), ContentBlock::Code(_))
+    )
 }
 
 fn plain(text: &RichText) -> String {

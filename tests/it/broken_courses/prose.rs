@@ -239,7 +239,7 @@ fn literal_numbers_in_titles_and_glossary_are_reported() {
     );
     let in_glossary = |at: &str| {
         format!(
-            "glossary/en.md:{at}: the number 2 is typed out; give a reason under [literals] in course.toml"
+            "glossary/en.md:{at}: the number 2 is typed out; give a reason under [literals] in course.toml, where `relutor check --fix` writes it down"
         )
     };
     assert_faults("kink\n\nWhere", "kink 2\n\nWhere", &[&in_glossary("3:1")]);
