@@ -290,7 +290,18 @@ fn a_goal_is_not_said_as_its_opposite() {
         );
     }
     place.replace("01-own/en.md", "at most 6", "no less than 6");
-    place.replace("01-own/ko.md", "6 미만", "6 초과");
+    place.replace("01-own/ko.md", "6 미만으로", "6 초과로");
+    assert_eq!(place.faults(&[]), Vec::<String>::new());
+    place.replace(
+        "01-own/en.md",
+        "Make the gradient no less than 6.",
+        "The gradient must not lie below 6.",
+    );
+    place.replace(
+        "01-own/ko.md",
+        "기울기를 6 초과로 만드세요.",
+        "기울기가 6보다 작아지면 안 돼요.",
+    );
     assert_eq!(place.faults(&[]), Vec::<String>::new());
 }
 

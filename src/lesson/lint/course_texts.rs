@@ -24,10 +24,9 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
 
 /// The numbers without a reason in the languages that are checked, with their locations.
 pub(super) fn undeclared(course: &Course) -> Vec<(Location, String)> {
-    let languages = course.languages();
     let mut found = Vec::new();
     for (key, texts) in tables(course) {
-        for (lang, text) in texts.iter().filter(|(lang, _)| languages.contains(lang)) {
+        for (lang, text) in texts.iter().filter(|(lang, _)| !is_left_out(course, lang)) {
             let counts = counts_in_english(texts, lang);
             let place = course.place_of(&format!("{key}.{lang}"));
             for (_, number) in typed_numbers(text) {
@@ -39,6 +38,14 @@ pub(super) fn undeclared(course: &Course) -> Vec<(Location, String)> {
         }
     }
     found
+}
+
+/// Whether `lang` is a language of the course that is not checked.
+fn is_left_out(course: &Course, lang: &Lang) -> bool {
+    let mut lessons = course.lessons.iter();
+    let is_of_course = course.left_out_terms.contains_key(lang)
+        || lessons.any(|lesson| lesson.texts.all_languages().any(|other| other == lang));
+    is_of_course && !course.languages().contains(lang)
 }
 
 /// The small counts that the English text says in words, for another language.

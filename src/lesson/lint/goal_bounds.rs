@@ -2,6 +2,7 @@
 
 use super::goal_texts::{GoalText, is_same};
 use super::placed_text::PlacedText;
+use super::sentences::matches;
 use super::spoken_numbers::{NumberTable, SpokenNumber};
 use crate::lesson::model::{Comparison, Fault};
 use crate::locale::Phrase;
@@ -105,7 +106,26 @@ impl GoalText<'_> {
             let lengths: Vec<_> = in_front.chain(after).map(|it| it.len()).collect();
             lengths.into_iter().map(move |length| (length, bound))
         });
-        let longest = fits.max_by_key(|(length, _)| *length);
-        longest.map(|(_, bound)| bound)
+        let (length, bound) = fits.max_by_key(|(length, _)| *length)?;
+        let (start, end) = (number.start.saturating_sub(length + 1), number.end);
+        (!self.is_negated(text, start, end)).then_some(bound)
+    }
+
+    /// Whether the sentence has a negation outside `start..end`, which turns its comparison round: 0.5를 넘지 않아야 해요.
+    fn is_negated(&self, text: &str, start: usize, end: usize) -> bool {
+        let ends = [". ", "? ", "! ", ".\n"];
+        let before = text.get(..start).unwrap_or_default();
+        let behind = text.get(end..).unwrap_or_default();
+        let from = ends.iter().filter_map(|it| before.rfind(it)).max();
+        let until = ends.iter().filter_map(|it| behind.find(it)).min();
+        let before = before.get(from.unwrap_or(0)..).unwrap_or_default();
+        let behind = behind
+            .get(..until.unwrap_or(behind.len()))
+            .unwrap_or_default();
+        let negations = self.words.get("check.negations");
+        let mut words = before
+            .split(|c: char| !c.is_alphanumeric())
+            .chain(behind.split(|c: char| !c.is_alphanumeric()));
+        words.any(|word| negations.split_whitespace().any(|it| matches(it, word)))
     }
 }

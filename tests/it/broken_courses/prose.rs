@@ -175,8 +175,13 @@ fn the_fault_names_the_element_that_cannot_be_shown() {
             "19:1: a table has at most 6 columns; make two tables".to_owned(),
         ),
         (
-            "Now:\n\n|a|b|\n|-|-|\n|c|`d \\| e`|\n|f|\n|g|h|i|",
-            "23:1: the row has 3 cells, the head of the table 2; take out what is too much, or write a bar in a cell as `\\|`"
+            "Now:\n\n|a|b|\n|-|-|\n|c||\n|d|",
+            "22:1: the row has 1 of the 2 cells of the table's head; add what is missing, also a cell that is empty"
+                .to_owned(),
+        ),
+        (
+            "Now:\n\n|a|b|\n|-|-|\n|c|`d \\| e`|\n|g|h|i|",
+            "22:1: the row has 3 cells, the head of the table 2; take out what is too much, or write a bar in a cell as `\\|`"
                 .to_owned(),
         ),
     ] {
