@@ -349,7 +349,10 @@ impl App {
                 | Overlay::Join
                 | Overlay::Blank,
             )
-            | None => self.session().map_or(0, |session| session.scroll),
+            | None => match (self.notes_desk(), self.session()) {
+                (Some(desk), _) => desk.scroll,
+                (None, session) => session.map_or(0, |session| session.scroll),
+            },
         };
         scroll.min(self.context.scroll_extent.hidden)
     }

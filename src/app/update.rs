@@ -54,6 +54,9 @@ impl App {
             Msg::Key(key) => {
                 self.context.dismissed_notice = self.context.notice.take();
                 let had_notice = self.context.dismissed_notice.is_some();
+                if self.takes_question_back(key) {
+                    return Update::redraw();
+                }
                 let reveals = self.session().is_some_and(Session::is_revealing);
                 let had_motion = self.finish_motion(key);
                 if reveals && had_motion && self.leaves_step(key) {

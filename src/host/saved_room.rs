@@ -81,6 +81,9 @@ impl SavedHost {
                 table["name"] = value(name.as_str());
             }
             table["follows"] = value(seat.follows);
+            if let Some(at) = seat.hand {
+                table["hand"] = value(i64::from(at));
+            }
             if let Some(place) = place_name(seat.place, course) {
                 table["place"] = value(place);
             }
@@ -103,6 +106,10 @@ impl SavedHost {
                 rounds.push(counts.collect::<Array>());
             }
             table["rounds"] = value(rounds);
+            if vote.lost > 0 {
+                // Who voted for which answer stands in no file.
+                table["open-votes"] = value(i64::try_from(vote.lost).unwrap_or(i64::MAX));
+            }
             votes.push(table);
         }
         document["vote"] = Item::ArrayOfTables(votes);
@@ -163,6 +170,7 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
             id,
             name: name.and_then(|name| SeatName::parse(name).ok()),
             follows: table.get("follows").and_then(Item::as_bool).unwrap_or(true),
+            hand: number_of(table, "hand"),
             place: place(table),
         });
     }
@@ -172,6 +180,12 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
         }
     }
     Some(saved)
+}
+
+/// A number that is not negative.
+fn number_of<T: TryFrom<i64>>(table: &Table, name: &str) -> Option<T> {
+    let number = table.get(name).and_then(Item::as_integer)?;
+    T::try_from(number).ok()
 }
 
 /// A vote; none if its question is no more.
@@ -198,6 +212,7 @@ fn parse_vote(table: &Table, place: Option<Place>, course: &Course) -> Option<Sa
             right: question.right,
         },
         phase: *phase,
+        lost: number_of(table, "open-votes").unwrap_or(0),
         tallies: tallies.collect::<Option<_>>()?,
     })
 }

@@ -25,7 +25,7 @@ use super::{notes_session, room_file};
 use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
 use crate::locale::Phrase;
 use crate::room::{
-    Changed, Place, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteTally,
+    Changed, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteResult,
 };
 use crate::terminal::EventSender;
 
@@ -184,8 +184,8 @@ impl Server {
         }
     }
 
-    /// The votes that were taken, by place.
-    pub(super) fn results(&self) -> Vec<(Place, Vec<VoteTally>)> {
+    /// The votes that were taken, in their order.
+    pub(super) fn results(&self) -> Vec<VoteResult> {
         self.lock().room.results().collect()
     }
 

@@ -147,6 +147,10 @@ impl Session {
                 context.notice = Some(reason);
                 return true.into();
             }
+            if let Some(closed) = context.participant.round_just_closed() {
+                context.notice = Some(closed);
+                return true.into();
+            }
             if context.participant.has_round_to_close() {
                 return context.participant.change_round().into();
             }
