@@ -13,6 +13,7 @@ mod learner_report;
 mod lesson_pictures;
 mod list_entry;
 mod message;
+mod name_fault;
 mod overlay;
 mod participant;
 mod pen;
@@ -72,6 +73,7 @@ pub use list_entry::ListEntry;
 pub use message::{
     CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
 };
+pub use name_fault::name_fault;
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
@@ -100,7 +102,6 @@ pub use terminal_profile::{
     GlyphReason, ImageProtocol, LargeTextStatus, SixelLimits, TerminalProfile, TerminalSite,
 };
 pub use terminal_report::{CellSize, TerminalReport};
-pub use workshop::name_fault;
 
 /// The state of the program.
 pub struct App {

@@ -9,6 +9,7 @@ use super::input::key::{Key, KeyCode};
 use super::input::keymap::key_names;
 use super::join_info::JoinInfo;
 use super::message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, Update};
+use super::name_fault::name_fault;
 use super::overlay::Overlay;
 use super::overlay::text_input::InputPurpose;
 use super::participant::{GuestSeat, HostedRoom, NotesDesk, Participant};
@@ -17,9 +18,7 @@ use super::screen::lesson_list::LessonList;
 use super::session::Session;
 use crate::lab::Values;
 use crate::locale::Phrase;
-use crate::room::{
-    Ballot, NameError, Place, RoomSnapshot, SeatEvent, SeatName, SeatView, VotePhase,
-};
+use crate::room::{Ballot, Place, RoomSnapshot, SeatEvent, SeatName, SeatView, VotePhase};
 
 /// The question whether the room ends for its guests.
 const END_ROOM: &str = "ui.room.end-room";
@@ -51,6 +50,15 @@ impl App {
         self.go_to_place(place);
         self.take_revealed_answer();
         self.repeat_run();
+        self
+    }
+
+    /// The same app of a guest in a room with a page for phones at `address`.
+    #[must_use]
+    pub fn with_vote_page(mut self, address: Option<String>) -> Self {
+        if let Participant::Guest(seat) = &mut self.context.participant {
+            seat.page = address;
+        }
         self
     }
 
@@ -416,14 +424,5 @@ impl Context {
     /// Whether the presenter's next key ends the round of a vote.
     pub fn closes_vote(&self) -> bool {
         self.participant.has_round_to_close()
-    }
-}
-
-/// The sentence that tells a guest why a text is no name.
-pub fn name_fault(fault: NameError) -> Phrase {
-    match fault {
-        NameError::Empty => Phrase::key("ui.room.name-empty"),
-        NameError::TooLong => Phrase::key("ui.room.name-long"),
-        NameError::Character(c) => Phrase::key("ui.room.name-character").with("c", c.to_string()),
     }
 }

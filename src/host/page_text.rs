@@ -126,11 +126,23 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
     );
     let steps = lesson.steps.len();
     let place_text = if place.step < steps {
-        Phrase::key("ui.web.lesson")
+        let key = match lesson.role {
+            LessonRole::Lesson => "ui.web.lesson",
+            // Its title stands for a number.
+            LessonRole::Before | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                "ui.web.step"
+            }
+        };
+        Phrase::key(key)
             .with("at", place.step + 1)
             .with("of", steps)
     } else {
-        Phrase::key("ui.web.lesson-end")
+        Phrase::key(match lesson.role {
+            LessonRole::Lesson => "ui.web.lesson-end",
+            LessonRole::Before | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                "ui.web.end"
+            }
+        })
     };
     let mut text = VotePageText {
         place: words.format(&place_text.with("n", u64::from(lesson.number))),

@@ -30,6 +30,10 @@ pub struct SavedHost {
     pub began: String,
     /// The room.
     pub room: SavedRoom,
+    /// The PIN of the room; none for an open one.
+    pub pin: Option<String>,
+    /// The token of the presenter's notes.
+    pub(super) token: Option<String>,
     /// The codes of the seats.
     pub(super) codes: Vec<(SeatId, SeatCode)>,
 }
@@ -66,6 +70,12 @@ impl SavedHost {
     fn text(&self, course: &Course) -> String {
         let mut document = DocumentMut::new();
         document["began"] = value(&self.began);
+        let secrets = [("pin", &self.pin), ("token", &self.token)];
+        for (name, secret) in secrets {
+            if let Some(secret) = secret {
+                document[name] = value(secret);
+            }
+        }
         if let Some(place) = place_name(self.room.place, course) {
             document["place"] = value(place);
         }
@@ -154,6 +164,8 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
     };
     let mut saved = SavedHost {
         began: document.get("began")?.as_str()?.to_owned(),
+        pin: secret_of(&document, "pin"),
+        token: secret_of(&document, "token"),
         ..SavedHost::default()
     };
     saved.room.place = place(document.as_table());
@@ -180,6 +192,13 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
         }
     }
     Some(saved)
+}
+
+/// A secret of letters and digits.
+fn secret_of(document: &DocumentMut, name: &str) -> Option<String> {
+    let secret = document.get(name)?.as_str()?;
+    let is_secret = !secret.is_empty() && secret.chars().all(|c| c.is_ascii_alphanumeric());
+    is_secret.then(|| secret.to_owned())
 }
 
 /// A number that is not negative.
@@ -242,6 +261,8 @@ mod tests {
         }
         let saved = SavedHost {
             began: "10:31".to_owned(),
+            pin: Some("042117".to_owned()),
+            token: Some("ABCDEFGH".to_owned()),
             room: room.save(),
             codes: seats.iter().map(|id| (*id, SeatCode::random())).collect(),
         };

@@ -493,3 +493,37 @@ fn the_keys_of_the_notes_are_those_of_the_remote_control() {
     // Nothing else acts on the course.
     assert_eq!(press("1234u<Right>x=ry"), []);
 }
+
+#[test]
+fn no_vote_counts_on_a_screen_that_is_too_small_for_the_question() {
+    let workshop = Workshop::new(2);
+    let view = workshop.room.view(workshop.seats[0]).unwrap();
+    let app = app_at("bias-moves-the-kink", "guess");
+    let guest = app.with_seat(view, "K7MX".to_owned(), String::new());
+    let page = "http://192.168.0.14:8080/#K7MX";
+    let guest = guest.with_vote_page(Some(page.to_owned()));
+    let votes = |app: &mut App| {
+        let update = app.update(Msg::Key(support::parse_keys("1")[0]));
+        let vote = Effect::Seat(SeatEvent::Vote(0));
+        update.effects.contains(&vote)
+    };
+    let mut driver = Driver::new(guest, (60, 16));
+    let text = driver.text();
+    assert!(text.contains(page), "{text}");
+    assert!(!votes(&mut driver.app));
+    let mut driver = Driver::new(driver.app, (100, 30));
+    let _drawn = driver.text();
+    assert!(votes(&mut driver.app));
+}
+
+#[test]
+fn the_join_screen_counts_the_seats_of_who_is_away() {
+    let mut workshop = Workshop::new(3);
+    for seat in workshop.seats.clone() {
+        let _changed = workshop.room.update(seat, SeatEvent::Away, workshop.now);
+    }
+    workshop.show();
+    workshop.press(";j");
+    let text = workshop.text();
+    assert!(text.contains("3 seats joined, 3 away"), "{text}");
+}

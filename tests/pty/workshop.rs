@@ -60,13 +60,17 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
 
     presenter.press("n");
     presenter.wait_for_text("0 of 1 voted");
-    let notes = Session::start(PROGRAM, &["notes", &address, "--lang", "ko"], &home);
+    // It finds the only room of this machine.
+    let mut notes = Session::start(PROGRAM, &["notes", "--lang", "ko"], &home);
     notes.wait_for_text("1차 투표 중");
     learner.press("3");
     notes.wait_for_text("1차 투표 끝");
     notes.press("n");
+    notes.wait_for_text("1차 투표가 끝났어요.");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    notes.press("n");
     learner.wait_for_text("your prediction");
-    presenter.wait_for_text("the room's prediction");
+    presenter.wait_for_text("Fewer than three voted");
 
     // The room is written once a second.
     let file = state
@@ -83,6 +87,12 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     kill_process(Pid::from_raw(presenter.pid()).unwrap(), Signal::KILL).unwrap();
     // ssh tells it in one of several ways.
     let _status = learner.wait_for_exit();
+    notes.wait_for_text("연결이 끊겼습니다");
+    notes.wait_for_text(&format!("relutor notes {address}"));
+    assert_eq!(notes.wait_for_exit().exit_code(), 1);
+    let screen = notes.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
 
     let presenter = Session::start(PROGRAM, &host, &home);
     presenter.wait_for_text("with 1 seat: c continues it");
