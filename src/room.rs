@@ -14,6 +14,7 @@ mod run;
 mod saved;
 mod seat;
 mod snapshot;
+mod tally;
 mod view;
 mod vote;
 mod voting;
@@ -28,8 +29,9 @@ pub use run::RoomRun;
 pub use saved::{SavedRoom, SavedSeat, SavedVote};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteResult, VoteSnapshot};
+pub use tally::{Ballot, RoundAdvice, VoteTally};
 pub use view::{SeatView, VoteView};
-pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, VotePhase, VoteTally};
+pub use vote::{MAX_ROUNDS, VotePhase};
 
 use log::Log;
 use seat::Seat;

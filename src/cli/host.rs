@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, IsTerminal, Write as _};
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -55,12 +55,8 @@ pub(super) fn host(
         seed: open::seed(matches)?,
     };
     let report = matches.get_one::<PathBuf>("report");
-    if let Some(path) = report.filter(|path| path.exists()) {
-        let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
-        return Err(Failure::Usage(what));
-    }
     if let Some(path) = report {
-        output::check_writable(path).map_err(Failure::System)?;
+        check_report(path)?;
     }
     RoomHost::check_ports(&options).map_err(failure)?;
     options.saved = continued_room(matches, &options, words)?;
@@ -87,6 +83,15 @@ pub(super) fn host(
         written.map_err(Failure::System)?;
     }
     end
+}
+
+/// Checks before the room opens that its report can be written at its end.
+fn check_report(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
+        return Err(Failure::Usage(what));
+    }
+    output::check_writable(path).map_err(Failure::System)
 }
 
 /// Shows the course until the presenter quits.

@@ -77,9 +77,7 @@ impl<'a> PageWriter<'a> {
         {
             page.push(self.note(&right_in_rounds(question.right, before, after)));
         }
-        if presenting && self.hides_tally() {
-            page.push(self.note(&Phrase::key("ui.note.few-votes")));
-        }
+        page.extend(self.few_votes_note());
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
@@ -130,11 +128,12 @@ impl<'a> PageWriter<'a> {
             })
     }
 
-    /// Whether the tally of the class would be here, but too few voted.
-    fn hides_tally(&self) -> bool {
+    /// The note for a class that would see its tally here, had enough voted.
+    fn few_votes_note(&self) -> Option<ContentBlock> {
         let participant = &self.context.participant;
-        let vote = participant.vote().filter(|_| participant.shows_tally());
-        vote.is_some_and(|vote| vote.hides_tally())
+        let vote = participant.vote().filter(|_| participant.shows_tally())?;
+        let note = || self.note(&Phrase::key("ui.note.few-votes"));
+        vote.hides_tally().then(note)
     }
 
     /// The rounds of the class that the page shows, with their numbers: that of the present round, and those of all rounds once the answer is
