@@ -322,3 +322,20 @@ fn the_report_has_the_votes_of_each_round_and_no_names() {
     );
     assert!(!report.contains("Mina"), "{report}");
 }
+
+#[test]
+fn the_report_names_the_questions_before_the_course_by_their_title() {
+    let room = TestRoom::open(|_| {});
+    let course = support::course();
+    let before = course.lessons.iter().find(|lesson| lesson.number == 0);
+    let before = before.unwrap();
+    room.go(&before.name, &before.steps[0].id);
+    let _counted = room.room.server().present(PresenterEvent::CountHand(0));
+    let words = Words::load(&Lang::english()).unwrap();
+    let report = room.room.report(&words);
+    assert!(
+        report.contains("## Before the course: Step 1 of"),
+        "{report}"
+    );
+    assert!(!report.contains("Lesson 0"), "{report}");
+}

@@ -280,6 +280,20 @@ fn a_question_keeps_its_votes_when_the_presenter_comes_back() {
 }
 
 #[test]
+fn results_are_in_the_order_of_voting() {
+    let (mut room, _) = room_at_question(0);
+    let earlier = Place { lesson: 0, step: 0 };
+    for place in [QUESTION, earlier, QUESTION] {
+        go(&mut room, place, Some(BALLOT));
+        present(&mut room, PresenterEvent::CountHand(1));
+    }
+    for room in [Room::restore(room.save(), 50), room] {
+        let places: Vec<_> = room.results().map(|result| result.place).collect();
+        assert_eq!(places, [QUESTION, earlier]);
+    }
+}
+
+#[test]
 fn the_presenter_moves_followers_and_nobody_else() {
     let (mut room, seats) = room_at_question(2);
     let own = Some(Place { lesson: 4, step: 0 });
