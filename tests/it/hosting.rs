@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use relutor::host::{HostOptions, Limits, RoomFile, SavedHost};
 use relutor::locale::{Lang, Words};
-use relutor::room::{PresenterEvent, VotePhase};
+use relutor::room::{Ballot, Place, PresenterEvent, VotePhase};
 
 use crate::support;
 use crate::support::ssh_guest::{TestGuest, TestRoom};
@@ -326,10 +326,16 @@ fn the_report_has_the_votes_of_each_round_and_no_names() {
 #[test]
 fn the_report_names_the_questions_before_the_course_by_their_title() {
     let room = TestRoom::open(|_| {});
-    let course = support::course();
-    let before = course.lessons.iter().find(|lesson| lesson.number == 0);
-    let before = before.unwrap();
-    room.go(&before.name, &before.steps[0].id);
+    let place = Some(Place {
+        lesson: support::course().lessons.len(),
+        step: 0,
+    });
+    let ballot = Some(Ballot {
+        answers: 4,
+        right: 0,
+    });
+    let go = PresenterEvent::Go { place, ballot };
+    let _there = room.room.server().present(go);
     let _counted = room.room.server().present(PresenterEvent::CountHand(0));
     let words = Words::load(&Lang::english()).unwrap();
     let report = room.room.report(&words);

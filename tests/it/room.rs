@@ -286,6 +286,7 @@ fn results_are_in_the_order_of_voting() {
     for place in [QUESTION, earlier, QUESTION] {
         go(&mut room, place, Some(BALLOT));
         present(&mut room, PresenterEvent::CountHand(1));
+        present(&mut room, PresenterEvent::CloseVote);
     }
     for room in [Room::restore(room.save(), 50), room] {
         let places: Vec<_> = room.results().map(|result| result.place).collect();
