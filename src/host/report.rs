@@ -24,7 +24,7 @@ pub(super) fn report(server: &Server, words: &Words) -> String {
     } in results
     {
         let page = pages.get(&server.options, Some(place), words);
-        let _infallible = write!(text, "\n## {}: {}\n\n", page.title, page.place);
+        let _infallible = write!(text, "\n## {} · {}\n\n", page.title, page.place);
         for block in &page.blocks {
             if let TextBlock::Paragraph(paragraph) = block {
                 let _infallible = write!(text, "{paragraph}\n\n");
