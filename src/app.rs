@@ -13,6 +13,7 @@ mod learner_report;
 mod lesson_pictures;
 mod list_entry;
 mod message;
+mod name_fault;
 mod overlay;
 mod participant;
 mod pen;
@@ -72,6 +73,7 @@ pub use list_entry::ListEntry;
 pub use message::{
     CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
 };
+pub use name_fault::name_fault;
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
@@ -100,7 +102,6 @@ pub use terminal_profile::{
     GlyphReason, ImageProtocol, LargeTextStatus, SixelLimits, TerminalProfile, TerminalSite,
 };
 pub use terminal_report::{CellSize, TerminalReport};
-pub use workshop::name_fault;
 
 /// The state of the program.
 pub struct App {
@@ -349,7 +350,10 @@ impl App {
                 | Overlay::Join
                 | Overlay::Blank,
             )
-            | None => self.session().map_or(0, |session| session.scroll),
+            | None => match (self.notes_desk(), self.session()) {
+                (Some(desk), _) => desk.scroll,
+                (None, session) => session.map_or(0, |session| session.scroll),
+            },
         };
         scroll.min(self.context.scroll_extent.hidden)
     }

@@ -14,6 +14,7 @@ mod run;
 mod saved;
 mod seat;
 mod snapshot;
+mod tally;
 mod view;
 mod vote;
 mod voting;
@@ -27,9 +28,10 @@ pub use log::{LogEntry, LogEvent};
 pub use run::RoomRun;
 pub use saved::{SavedRoom, SavedSeat, SavedVote};
 pub use seat::{NameError, SeatId, SeatName};
-pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
+pub use snapshot::{RoomSnapshot, SeatSummary, VoteResult, VoteSnapshot};
+pub use tally::{Ballot, RoundAdvice, VoteTally};
 pub use view::{SeatView, VoteView};
-pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, VotePhase, VoteTally};
+pub use vote::{MAX_ROUNDS, VotePhase};
 
 use log::Log;
 use seat::Seat;
@@ -65,6 +67,8 @@ pub struct Room {
     place: Option<Place>,
     /// The votes by place; at most one for each question of the course.
     votes: BTreeMap<Place, Vote>,
+    /// The places of the votes, in the order in which they were opened.
+    opened: Vec<Place>,
     /// The run of the presenter's model, since the presenter came to this place.
     run: Option<Arc<RoomRun>>,
     /// The time at which everyone is moved to the presenter's step.
@@ -81,6 +85,7 @@ impl Room {
             next_seat: 1,
             place: None,
             votes: BTreeMap::new(),
+            opened: Vec::new(),
             run: None,
             gather_at: None,
             log: Log::default(),
@@ -90,7 +95,7 @@ impl Room {
     /// Takes a seat that follows the presenter. If all are taken, that of the guest who has been away longest is freed.
     ///
     /// # Errors
-    /// Every seat is taken by somebody who is there.
+    /// Every seat is taken by somebody who is there, or who has voted in the open round.
     pub fn join(&mut self, now: Duration) -> Result<SeatId, RoomFull> {
         if self.seats.len() >= self.capacity {
             let Some(id) = self.longest_away(|_| true) else {
@@ -108,12 +113,13 @@ impl Room {
         Ok(id)
     }
 
-    /// The seat of the guest who has been away longest, among such seats; none if everybody is there.
+    /// The seat of the guest who has been away longest, among such seats without a vote in the open round; none if there is
+    /// none.
     pub fn longest_away(&self, is_such: impl Fn(SeatId) -> bool) -> Option<SeatId> {
         let away = self
             .seats
             .iter()
-            .filter(|(id, _)| is_such(**id))
+            .filter(|(id, _)| is_such(**id) && !self.has_open_vote(**id))
             .filter_map(|(id, seat)| Some((seat.away_since?, *id)));
         away.min().map(|(_, id)| id)
     }
@@ -135,19 +141,20 @@ impl Room {
             return Changed::Nothing;
         };
         match event {
-            SeatEvent::Vote(answer) => return self.cast(id, answer),
+            SeatEvent::Vote(answer) => return self.cast(id, answer, now),
             SeatEvent::Follow => {
                 if seat.follows && seat.place == place {
                     return Changed::Nothing;
                 }
                 (seat.follows, seat.place, seat.is_done) = (true, place, false);
-                self.reopen_for_late_voters();
+                self.take_up_votes(&[id], now);
             }
             SeatEvent::Explore => {
                 if !std::mem::replace(&mut seat.follows, false) {
                     return Changed::Nothing;
                 }
-                self.close_if_all_voted();
+                self.set_vote_aside(id);
+                self.close_if_all_voted(now);
                 return Changed::Everyone;
             }
             SeatEvent::At { place, done } => {
@@ -156,7 +163,7 @@ impl Room {
                 }
                 (seat.place, seat.is_done) = (place, done);
                 if done {
-                    self.close_if_all_voted();
+                    self.close_if_all_voted(now);
                 }
                 return Changed::Presenter;
             }
@@ -210,22 +217,33 @@ impl Room {
         }
     }
 
-    /// Does what is due at `now`: moves everyone to the presenter's step once the notice has been shown long enough.
+    /// Does what is due at `now`: moves everyone to the presenter's step once the notice has been shown long enough, and lets
+    /// the presenter's keys go on after a round that has ended by itself.
     pub fn tick(&mut self, now: Duration) -> Changed {
-        if self.gather_at.is_none_or(|at| now < at) {
-            return Changed::Nothing;
+        let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= now);
+        let mut changed = Changed::Nothing;
+        if let Some(vote) = self.vote_mut()
+            && is_due(vote.acknowledges_until())
+        {
+            vote.end_acknowledgement();
+            changed = Changed::Presenter;
         }
-        self.gather_at = None;
-        for seat in self.seats.values_mut() {
-            (seat.follows, seat.place, seat.is_done) = (true, self.place, false);
+        if is_due(self.gather_at) {
+            self.gather_at = None;
+            for seat in self.seats.values_mut() {
+                (seat.follows, seat.place, seat.is_done) = (true, self.place, false);
+            }
+            let everyone: Vec<_> = self.seats.keys().copied().collect();
+            self.take_up_votes(&everyone, now);
+            changed = Changed::Everyone;
         }
-        self.reopen_for_late_voters();
-        Changed::Everyone
+        changed
     }
 
     /// The time of the next [`tick`](Self::tick) that does something.
     pub fn next_tick(&self) -> Option<Duration> {
-        self.gather_at
+        let acknowledged = self.vote().and_then(Vote::acknowledges_until);
+        self.gather_at.into_iter().chain(acknowledged).min()
     }
 
     /// The room as the guest on `seat` sees it; none for a free seat.
@@ -237,6 +255,7 @@ impl Room {
             own: vote.vote_of(id),
             voted: vote.tally().total(),
             voters: self.voter_count(),
+            has_lost_votes: vote.has_lost_votes(),
             result: vote.public_result(),
         });
         Some(SeatView {
@@ -260,6 +279,8 @@ impl Room {
             voters: self.voter_count(),
             hands: vote.hand_count(),
             tallies: vote.tallies(),
+            is_just_closed: vote.acknowledges_until().is_some(),
+            has_lost_votes: vote.has_lost_votes(),
         });
         let seats = self.seats.iter().map(|(id, seat)| SeatSummary {
             id: *id,
@@ -279,12 +300,17 @@ impl Room {
         }
     }
 
-    /// The votes that were taken, by place, with the tallies of their rounds. For the report of a workshop.
-    pub fn results(&self) -> impl Iterator<Item = (Place, Vec<VoteTally>)> {
-        let counted = self.votes.iter();
-        counted
-            .map(|(place, vote)| (*place, vote.tallies()))
-            .filter(|(_, tallies)| tallies.iter().any(|tally| tally.total() > 0))
+    /// The votes that were taken, in the order in which they were opened. For the report of a workshop.
+    pub fn results(&self) -> impl Iterator<Item = VoteResult> {
+        let counted = self.opened.iter().filter_map(|place| {
+            let vote = self.votes.get(place)?;
+            Some(VoteResult {
+                place: *place,
+                totals: vote.totals(),
+                tallies: vote.tallies(),
+            })
+        });
+        counted.filter(|result| result.totals.iter().any(|total| *total > 0))
     }
 
     /// Follows the presenter to another place, and opens the vote on its question.
@@ -292,6 +318,7 @@ impl Room {
         let is_new = match (place, ballot) {
             (Some(place), Some(ballot)) if !self.votes.contains_key(&place) => {
                 self.votes.insert(place, Vote::new(ballot));
+                self.opened.push(place);
                 true
             }
             _ => false,
@@ -334,7 +361,7 @@ impl Room {
         seat.away_since = Some(now);
         let name = seat.name.clone();
         self.log.add(LogEvent::Away, id, name, now);
-        self.close_if_all_voted();
+        self.close_if_all_voted(now);
         Changed::Everyone
     }
 
@@ -343,7 +370,7 @@ impl Room {
         let name = self.seats.get(&id).and_then(|seat| seat.name.clone());
         self.log.add(why, id, name, now);
         self.remove(id);
-        self.close_if_all_voted();
+        self.close_if_all_voted(now);
     }
 
     /// Frees a seat. Its votes in rounds that are closed stay counted.

@@ -36,7 +36,7 @@ pub use panic_file::write_panic_file;
 pub use replace_file::replace_file;
 pub use saved_state_file::{format_saved_state, parse_saved_state, read_saved_state};
 #[cfg(feature = "host")]
-pub use secret_file::{read_secret, remove_secret, secret_age, write_secret};
+pub use secret_file::{read_secret, remove_secret, secret_age, secret_names, write_secret};
 pub use time_zone::time_zone_rules;
 pub use user_file::read_data_file;
 pub use user_path::{home_folder, user_path};

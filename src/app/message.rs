@@ -135,6 +135,8 @@ pub struct ScrollExtent {
     pub page: u16,
     /// Figures of the step for which there was no room.
     pub hidden_figures: FigureSet,
+    /// Whether the screen is too small for the course.
+    pub is_too_small: bool,
 }
 
 impl ScrollExtent {

@@ -144,6 +144,12 @@ impl Participant {
         matches!(self, Self::Host(_) | Self::Notes(_)) && self.vote().is_some_and(is_open)
     }
 
+    /// The sentence that acknowledges a round which has ended by itself a moment ago: the key was meant to end it.
+    pub(super) fn round_just_closed(&self) -> Option<Phrase> {
+        let vote = self.vote().filter(|vote| vote.is_just_closed)?;
+        Some(Phrase::key("ui.room.just-closed").with("round", vote.round))
+    }
+
     /// Tells the room where the presenter is, and which question is asked there.
     pub(super) fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) -> Update {
         match self {

@@ -51,16 +51,7 @@ impl App {
 
     fn handle(&mut self, msg: Msg) -> Update {
         match msg {
-            Msg::Key(key) => {
-                self.context.dismissed_notice = self.context.notice.take();
-                let had_notice = self.context.dismissed_notice.is_some();
-                let reveals = self.session().is_some_and(Session::is_revealing);
-                let had_motion = self.finish_motion(key);
-                if reveals && had_motion && self.leaves_step(key) {
-                    return Update::redraw();
-                }
-                self.handle_key(key).and_redraw(had_notice || had_motion)
-            }
+            Msg::Key(key) => self.take_key(key),
             Msg::Mouse(input) => self.take_mouse_input(input),
             Msg::Paste(text) => match &mut self.overlay {
                 Some(overlay) => {
@@ -109,6 +100,21 @@ impl App {
                     .into()
             }
         }
+    }
+
+    /// Handles a key, which ends what moves, and removes the notice.
+    fn take_key(&mut self, key: Key) -> Update {
+        self.context.dismissed_notice = self.context.notice.take();
+        let had_notice = self.context.dismissed_notice.is_some();
+        if self.takes_question_back(key) {
+            return Update::redraw();
+        }
+        let reveals = self.session().is_some_and(Session::is_revealing);
+        let had_motion = self.finish_motion(key);
+        if reveals && had_motion && self.leaves_step(key) {
+            return Update::redraw();
+        }
+        self.handle_key(key).and_redraw(had_notice || had_motion)
     }
 
     /// Handles the mouse. A press ends what moves, and removes the notice.

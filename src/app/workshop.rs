@@ -2,10 +2,14 @@
 
 use super::App;
 use super::context::Context;
-use super::input::action::{Action, LessonAction, ListAction, ModelAction, RoomAction};
+use super::input::action::{
+    Action, LessonAction, ListAction, ModelAction, OverlayAction, RoomAction,
+};
+use super::input::key::{Key, KeyCode};
 use super::input::keymap::key_names;
 use super::join_info::JoinInfo;
 use super::message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, Update};
+use super::name_fault::name_fault;
 use super::overlay::Overlay;
 use super::overlay::text_input::InputPurpose;
 use super::participant::{GuestSeat, HostedRoom, NotesDesk, Participant};
@@ -14,9 +18,10 @@ use super::screen::lesson_list::LessonList;
 use super::session::Session;
 use crate::lab::Values;
 use crate::locale::Phrase;
-use crate::room::{
-    Ballot, NameError, Place, RoomSnapshot, SeatEvent, SeatName, SeatView, VotePhase,
-};
+use crate::room::{Ballot, Place, RoomSnapshot, SeatEvent, SeatName, SeatView, VotePhase};
+
+/// The question whether the room ends for its guests.
+const END_ROOM: &str = "ui.room.end-room";
 
 impl App {
     /// The same app for a class: votes are counted before the answer is shown, the text of questions is large, and the
@@ -48,6 +53,15 @@ impl App {
         self
     }
 
+    /// The same app of a guest in a room with a page for phones at `address`.
+    #[must_use]
+    pub fn with_vote_page(mut self, address: Option<String>) -> Self {
+        if let Participant::Guest(seat) = &mut self.context.participant {
+            seat.page = address;
+        }
+        self
+    }
+
     /// The place of this screen; none on the list of lessons.
     pub(super) fn place(&self) -> Option<Place> {
         let session = self.session()?;
@@ -63,17 +77,20 @@ impl App {
         let Some(room) = self.context.participant.hosted_room() else {
             return false;
         };
-        let guests = room.snapshot.seats.iter().filter(|seat| !seat.is_away);
-        let guests = guests.count();
+        let guests = room.snapshot.present();
         let key = key_names("quit").unwrap_or_default();
-        let ask = Phrase::key("ui.room.end-room")
-            .with("n", guests)
-            .with("key", key);
+        let ask = Phrase::key(END_ROOM).with("n", guests).with("key", key);
         if guests == 0 || self.context.dismissed_notice.as_ref() == Some(&ask) {
             return false;
         }
         self.context.notice = Some(ask);
         true
+    }
+
+    /// Whether `key` only takes back the question whether the room ends.
+    pub(super) fn takes_question_back(&self, key: Key) -> bool {
+        let asked = self.context.dismissed_notice.as_ref();
+        key == Key::plain(KeyCode::Esc) && asked.is_some_and(|asked| asked.name() == END_ROOM)
     }
 
     /// Tells the room where this screen is.
@@ -167,6 +184,9 @@ impl App {
                     if has_moved || follows_anew {
                         self.go_to_place(place);
                     }
+                    if follows_anew {
+                        self.return_to_vote();
+                    }
                     self.take_revealed_answer();
                     self.repeat_run();
                 }
@@ -212,6 +232,16 @@ impl App {
                 session.pause();
             }
             self.screen = Screen::List(LessonList::new(selected));
+        }
+    }
+
+    /// Opens a question that a guest has answered alone, if the room counts another vote of the guest: the screen shows what
+    /// the room counts.
+    fn return_to_vote(&mut self) {
+        let view = self.context.participant.view();
+        let counts = view.and_then(|view| view.vote.as_ref()?.own).is_some();
+        if let Some(session) = self.session_mut().filter(|_| counts) {
+            session.reopen_question();
         }
     }
 
@@ -324,6 +354,12 @@ impl App {
 
     /// Handles an action on the presenter's notes: the remote control, the plan, and what every screen offers.
     pub(super) fn handle_notes_action(&mut self, action: Action) -> Update {
+        if action == Action::Lesson(LessonAction::NextStep)
+            && let Some(closed) = self.context.participant.round_just_closed()
+        {
+            self.context.notice = Some(closed);
+            return Update::redraw();
+        }
         if let Some(action) = NotesDesk::remote(action) {
             return Update::effect(Effect::Remote(action));
         }
@@ -331,6 +367,10 @@ impl App {
             (Action::Model(ModelAction::Speed(toward)), Participant::Notes(desk)) => {
                 desk.change_plan(toward);
                 Update::redraw()
+            }
+            (Action::Overlay(OverlayAction::ScrollPage(toward)), Participant::Notes(desk)) => {
+                let extent = self.context.scroll_extent;
+                desk.scroll_by(extent.half_page(), toward, extent).into()
             }
             (Action::App(action), _) => self.perform(action),
             (_, _) => Update::none(),
@@ -384,14 +424,5 @@ impl Context {
     /// Whether the presenter's next key ends the round of a vote.
     pub fn closes_vote(&self) -> bool {
         self.participant.has_round_to_close()
-    }
-}
-
-/// The sentence that tells a guest why a text is no name.
-pub fn name_fault(fault: NameError) -> Phrase {
-    match fault {
-        NameError::Empty => Phrase::key("ui.room.name-empty"),
-        NameError::TooLong => Phrase::key("ui.room.name-long"),
-        NameError::Character(c) => Phrase::key("ui.room.name-character").with("c", c.to_string()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, IsTerminal, Write as _};
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -55,12 +55,14 @@ pub(super) fn host(
         seed: open::seed(matches)?,
     };
     let report = matches.get_one::<PathBuf>("report");
-    if let Some(path) = report.filter(|path| path.exists()) {
-        let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
-        return Err(Failure::Usage(what));
+    if let Some(path) = report {
+        check_report(path)?;
     }
     RoomHost::check_ports(&options).map_err(failure)?;
     options.saved = continued_room(matches, &options, words)?;
+    let named = matches.get_one::<String>("pin").map(String::as_str);
+    let kept = options.saved.as_ref().and_then(|saved| saved.pin.clone());
+    options.pin = pin_of_room(named, options.pin, kept);
     let mut app = shown.apply(app);
     if let Some(place) = options.saved.as_ref().and_then(|saved| saved.room.place) {
         app.open(place.lesson, place.step, &Values::new())?;
@@ -81,6 +83,15 @@ pub(super) fn host(
         written.map_err(Failure::System)?;
     }
     end
+}
+
+/// Checks before the room opens that its report can be written at its end.
+fn check_report(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
+        return Err(Failure::Usage(what));
+    }
+    output::check_writable(path).map_err(Failure::System)
 }
 
 /// Shows the course until the presenter quits.
@@ -182,6 +193,15 @@ fn pin(matches: &ArgMatches) -> Result<Option<String>, Failure> {
     }
 }
 
+/// The PIN of a room that is continued: the one that is `named`, else the one that it has `kept`, so that a room with a PIN is
+/// never opened to everyone by a restart. `new` is the PIN without a room before.
+fn pin_of_room(named: Option<&str>, new: Option<String>, kept: Option<String>) -> Option<String> {
+    match named {
+        None | Some("") => kept.or(new),
+        Some(_) => new,
+    }
+}
+
 /// The name of `--mdns`: letters, digits and hyphens, as in the name of a machine (RFC 1123).
 fn name(matches: &ArgMatches) -> Result<Option<String>, Failure> {
     let Some(name) = matches.get_one::<String>("mdns") else {
@@ -230,5 +250,24 @@ fn failure(error: HostError) -> Failure {
                 .with("why", reason),
         ),
         HostError::Threads(error) => Failure::system("cli.fault.terminal", &error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_room_that_is_continued_keeps_its_pin_unless_another_is_named() {
+        let pin = |named, new: &str| {
+            let new = Some(new.to_owned()).filter(|new| !new.is_empty());
+            pin_of_room(named, new, Some("042117".to_owned()))
+        };
+        assert_eq!(pin(None, "").as_deref(), Some("042117"));
+        assert_eq!(pin(Some(""), "998877").as_deref(), Some("042117"));
+        assert_eq!(pin(Some("77"), "77").as_deref(), Some("77"));
+        assert_eq!(pin_of_room(None, None, None), None);
+        let new = Some("998877".to_owned());
+        assert_eq!(pin_of_room(Some(""), new.clone(), None), new);
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn notes(
     }
     let (host, port) = match matches.get_one::<String>("room") {
         Some(address) => parse_address(address)?,
-        None => ("127.0.0.1".to_owned(), USUAL_PORT),
+        None => ("127.0.0.1".to_owned(), only_port(home)?),
     };
     let address = if host.contains(':') {
         format!("[{host}]:{port}")
@@ -53,6 +53,24 @@ pub(super) fn notes(
     let shown = show_notes(&address, token.trim(), words.lang(), environment, check_key);
     shown.map_err(|error| failure(error, &address, is_own))?;
     Ok(Report::success(String::new()))
+}
+
+/// The port of the only room that is open on this machine, else the usual one.
+fn only_port(home: &Home) -> Result<u16, Failure> {
+    let Some(folder) = home.state_folder() else {
+        return Ok(USUAL_PORT);
+    };
+    let ports = RoomFile::open_ports(&folder);
+    let ports = ports.map_err(|error| Failure::system("cli.fault.room-file", &error))?;
+    match ports.as_slice() {
+        [only] => Ok(*only),
+        [] => Ok(USUAL_PORT),
+        several => {
+            let named: Vec<_> = several.iter().map(u16::to_string).collect();
+            let fault = Phrase::key("cli.fault.several-rooms").with("ports", named.join(", "));
+            Err(Failure::Usage(fault))
+        }
+    }
 }
 
 /// The room of this machine at `port`; none where `host` is another machine.
@@ -121,6 +139,7 @@ fn failure(error: NotesError, address: &str, is_own: bool) -> Failure {
         NotesError::OtherKey(_) if is_own => "cli.fault.room-key",
         NotesError::OtherKey(_) => "cli.fault.room-key-refused",
         NotesError::Refused => "cli.fault.room-token",
+        NotesError::Lost => "cli.fault.room-lost",
         NotesError::Terminal(error) => {
             return Failure::System(
                 ErrorReason::from(&error).explain(Phrase::key("cli.fault.terminal")),

@@ -40,6 +40,17 @@ pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phra
     })
 }
 
+/// Checks that a new file can be made at `path`; none stays.
+///
+/// # Errors
+/// A sentence with the remedy.
+pub(super) fn check_writable(path: &Path) -> Result<(), Phrase> {
+    write(path, "", Overwrite::Never)?;
+    // Without the right to remove it, an empty file stays, and the report gets another name.
+    drop(fs::remove_file(path));
+    Ok(())
+}
+
 /// Creates a file. If it cannot be written completely, it is removed.
 fn create(path: &Path, text: &str) -> io::Result<()> {
     // Atomic: no other process can create the file in between.
@@ -72,4 +83,18 @@ pub(super) fn write_new(name: &str, extension: &str, text: &str) -> Result<PathB
         }
     }
     Err(refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_made_is_refused_before_it_is_needed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("votes.md");
+        assert_eq!(check_writable(&path), Ok(()));
+        assert!(!path.exists());
+        assert!(check_writable(&folder.path().join("missing").join("votes.md")).is_err());
+    }
 }

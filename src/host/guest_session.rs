@@ -226,7 +226,10 @@ impl Guest {
             ..Behaviour::default()
         });
         adapt_terminal(&mut app, terminal);
-        Some(app.with_seat(view, self.code.to_string(), way_back))
+        let page = self.server.join.web.as_ref();
+        let page = page.map(|address| format!("{address}/#{}", self.code));
+        let app = app.with_seat(view, self.code.to_string(), way_back);
+        Some(app.with_vote_page(page))
     }
 
     fn words(&self, terminal: &GuestTerminal) -> Option<Words> {

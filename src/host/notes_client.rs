@@ -21,6 +21,9 @@ const SIZE_INTERVAL: Duration = Duration::from_millis(500);
 /// The time until the room has to answer.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
+/// The time after which a room that sends nothing is asked whether it is there.
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
+
 /// The variables that tell the room about the colours of this terminal.
 const COLOR_VARIABLES: [&str; 2] = ["COLORTERM", "NO_COLOR"];
 
@@ -36,6 +39,8 @@ pub enum NotesError {
     OtherKey(String),
     /// The token is wrong, or was tried too often.
     Refused,
+    /// The room was there, and its connection is gone without a word.
+    Lost,
     /// This terminal cannot be used.
     Terminal(io::Error),
 }
@@ -115,7 +120,12 @@ async fn run(
     }
     let term = environment("TERM").unwrap_or_default();
     let terminal = RawTerminal::open().map_err(NotesError::Terminal)?;
-    carry(channel, &terminal, &term).await?;
+    let carried = carry(channel, &terminal, &term).await;
+    if matches!(carried, Err(NotesError::Lost)) {
+        // The room cannot take back what it has asked of this terminal.
+        terminal.restore_screen().map_err(NotesError::Terminal)?;
+    }
+    carried?;
     // The room may have closed the connection already.
     drop(session.disconnect(Disconnect::ByApplication, "", "").await);
     Ok(())
@@ -136,7 +146,11 @@ async fn connect(
         check_key,
         refused_key: Arc::clone(&refused_key),
     };
-    let connecting = client::connect(Arc::default(), address, handler);
+    let config = client::Config {
+        keepalive_interval: Some(KEEPALIVE_INTERVAL),
+        ..client::Config::default()
+    };
+    let connecting = client::connect(Arc::new(config), address, handler);
     match tokio::time::timeout(CONNECT_TIME, connecting).await {
         Ok(Ok(session)) => Ok(session),
         Ok(Err(error)) => {
@@ -148,6 +162,9 @@ async fn connect(
 }
 
 /// Carries keys to the room and frames to the terminal, until one of them ends.
+///
+/// # Errors
+/// The connection is lost, or the terminal is gone.
 async fn carry(
     mut channel: Channel<client::Msg>,
     terminal: &RawTerminal,
@@ -162,6 +179,7 @@ async fn carry(
     let mut keys = read_keys().map_err(NotesError::Terminal)?;
     let mut screen = io::stdout();
     let mut look = tokio::time::interval(SIZE_INTERVAL);
+    let mut has_ended = false;
     loop {
         tokio::select! {
             message = channel.wait() => match message {
@@ -169,11 +187,14 @@ async fn carry(
                     let shown = screen.write_all(&data).and_then(|()| screen.flush());
                     shown.map_err(NotesError::Terminal)?;
                 }
-                Some(ChannelMsg::Close) | None => return Ok(()),
+                // A room that ends its notes says so before.
+                Some(ChannelMsg::ExitStatus { .. }) => has_ended = true,
+                Some(ChannelMsg::Close) | None if has_ended => return Ok(()),
+                Some(ChannelMsg::Close) | None => return Err(NotesError::Lost),
                 Some(_) => {}
             },
             typed = keys.recv() => match typed {
-                Some(bytes) => channel.data_bytes(bytes).await.map_err(no_room)?,
+                Some(bytes) => channel.data_bytes(bytes).await.map_err(|_gone| NotesError::Lost)?,
                 None => return Ok(()),
             },
             _ = look.tick() => {
@@ -181,7 +202,8 @@ async fn carry(
                 if now != size {
                     size = now;
                     let (columns, rows) = (u32::from(size.0), u32::from(size.1));
-                    channel.window_change(columns, rows, 0, 0).await.map_err(no_room)?;
+                    let changed = channel.window_change(columns, rows, 0, 0).await;
+                    changed.map_err(|_gone| NotesError::Lost)?;
                 }
             }
         }

@@ -126,11 +126,11 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
     );
     let steps = lesson.steps.len();
     let place_text = if place.step < steps {
-        Phrase::key("ui.web.lesson")
+        Phrase::key(place_keys(lesson.role).0)
             .with("at", place.step + 1)
             .with("of", steps)
     } else {
-        Phrase::key("ui.web.lesson-end")
+        Phrase::key(place_keys(lesson.role).1)
     };
     let mut text = VotePageText {
         place: words.format(&place_text.with("n", u64::from(lesson.number))),
@@ -166,6 +166,16 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         question.right = right.filter(|_| lesson.role != LessonRole::Before);
     }
     text
+}
+
+/// The words for the place of a step, and for the place behind the steps. A title stands for the number of what is no lesson.
+fn place_keys(role: LessonRole) -> (&'static str, &'static str) {
+    match role {
+        LessonRole::Lesson => ("ui.web.lesson", "ui.web.lesson-end"),
+        LessonRole::Before | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+            ("ui.web.step", "ui.web.end")
+        }
+    }
 }
 
 /// The figures of pages: those after the answer for an instructor, else those when a page opens.

@@ -6,7 +6,7 @@ use super::page_text::{TextBlock, VotePageTexts};
 use super::server::Server;
 use crate::lesson::{Activity, Misconception};
 use crate::locale::{Phrase, Words};
-use crate::room::{Place, VoteTally};
+use crate::room::{Place, VoteResult, VoteTally};
 
 /// The votes of a room as Markdown, in the language of `words`.
 pub(super) fn report(server: &Server, words: &Words) -> String {
@@ -17,9 +17,14 @@ pub(super) fn report(server: &Server, words: &Words) -> String {
         let _infallible = write!(text, "\n{}\n", words.get("ui.report.no-votes"));
     }
     let pages = VotePageTexts::default();
-    for (place, rounds) in results {
+    for VoteResult {
+        place,
+        totals,
+        tallies,
+    } in results
+    {
         let page = pages.get(&server.options, Some(place), words);
-        let _infallible = write!(text, "\n## {}: {}\n\n", page.title, page.place);
+        let _infallible = write!(text, "\n## {} · {}\n\n", page.title, page.place);
         for block in &page.blocks {
             if let TextBlock::Paragraph(paragraph) = block {
                 let _infallible = write!(text, "{paragraph}\n\n");
@@ -36,28 +41,37 @@ pub(super) fn report(server: &Server, words: &Words) -> String {
             } else {
                 String::new()
             };
-            let counts: Vec<_> = rounds
-                .iter()
-                .map(|tally| tally.count(at).to_string())
-                .collect();
-            let counts = counts.join(" → ");
-            let _infallible = writeln!(text, "{}. {}{mark}: {counts}", at + 1, answer.label);
+            let counts = counts(&tallies, at);
+            let _infallible = writeln!(text, "{}. {}{mark}{counts}", at + 1, answer.label);
             if let Some(belief) = belief(server, place, at, words) {
                 let _infallible = writeln!(text, "   {belief}");
             }
         }
-        let _infallible = writeln!(text, "\n{}", words.format(&votes(&rounds)));
+        let _infallible = writeln!(text, "\n{}", words.format(&votes(&totals)));
+        if tallies.iter().any(Option::is_none) {
+            let _infallible = writeln!(text, "{}", words.get("ui.note.few-votes"));
+        }
     }
     // Editors show no-break spaces as signs.
     text.replace('\u{a0}', " ").replace('\u{2060}', "")
 }
 
+/// The votes for an answer in each round, `–` where too few voted; nothing without a round that is shown.
+fn counts(tallies: &[Option<VoteTally>], answer: usize) -> String {
+    if tallies.iter().all(Option::is_none) {
+        return String::new();
+    }
+    let count = |tally: &Option<VoteTally>| match tally {
+        Some(tally) => tally.count(answer).to_string(),
+        None => "–".to_owned(),
+    };
+    let counts: Vec<_> = tallies.iter().map(count).collect();
+    format!(": {}", counts.join(" → "))
+}
+
 /// The number of votes of each round in a sentence.
-fn votes(rounds: &[VoteTally]) -> Phrase {
-    let totals: Vec<_> = rounds
-        .iter()
-        .map(|tally| tally.total().to_string())
-        .collect();
+fn votes(totals: &[usize]) -> Phrase {
+    let totals: Vec<_> = totals.iter().map(usize::to_string).collect();
     Phrase::key("ui.report.votes").with("n", totals.join(" → "))
 }
 

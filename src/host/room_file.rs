@@ -1,6 +1,7 @@
 //! The file by which `relutor notes` finds the room of this machine: for its owner alone, while the room is open.
 
 use std::io;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 
 use rand::RngExt as _;
@@ -18,6 +19,11 @@ pub struct RoomFile {
     pub token: String,
     /// The fingerprint of the host key.
     pub fingerprint: String,
+}
+
+/// Whether something listens at `port` of this machine.
+fn is_listening(port: u16) -> bool {
+    TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
 /// A token that no one can guess.
@@ -48,6 +54,22 @@ impl RoomFile {
         }))
     }
 
+    /// The ports of the rooms in the state folder `folder` that are open.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn open_ports(folder: &Path) -> io::Result<Vec<u16>> {
+        let names = storage::secret_names(folder)?;
+        let ports = names.iter().filter_map(|name| {
+            let port = name.strip_prefix("room-")?;
+            port.parse().ok()
+        });
+        // A program that was killed leaves the file of its room.
+        let mut ports: Vec<_> = ports.filter(|port| is_listening(*port)).collect();
+        ports.sort_unstable();
+        Ok(ports)
+    }
+
     /// Writes the file of the room at `port`.
     ///
     /// # Errors
@@ -66,6 +88,8 @@ impl RoomFile {
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+
     use super::*;
 
     #[test]
@@ -82,5 +106,26 @@ mod tests {
         assert_eq!(RoomFile::read(folder.path(), 2223).unwrap(), None);
         RoomFile::remove(folder.path(), 2222);
         assert_eq!(RoomFile::read(folder.path(), 2222).unwrap(), None);
+    }
+
+    #[test]
+    fn only_rooms_that_are_open_are_found_without_their_port() {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port_of = |listener: &TcpListener| listener.local_addr().unwrap().port();
+        let file = RoomFile {
+            token: random_token(),
+            fingerprint: "SHA256:abc".to_owned(),
+        };
+        let open_ports = || -> Vec<u16> { RoomFile::open_ports(folder.path()).unwrap() };
+        assert!(open_ports().is_empty());
+        file.write(folder.path(), port_of(&listener)).unwrap();
+        file.write(folder.path(), port_of(&closed)).unwrap();
+        storage::write_secret(&folder.path().join("room-2222.toml"), "").unwrap();
+        drop(closed);
+        assert_eq!(open_ports(), [port_of(&listener)]);
+        let missing = folder.path().join("missing");
+        assert!(RoomFile::open_ports(&missing).unwrap().is_empty());
     }
 }

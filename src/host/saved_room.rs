@@ -30,6 +30,10 @@ pub struct SavedHost {
     pub began: String,
     /// The room.
     pub room: SavedRoom,
+    /// The PIN of the room; none for an open one.
+    pub pin: Option<String>,
+    /// The token of the presenter's notes.
+    pub(super) token: Option<String>,
     /// The codes of the seats.
     pub(super) codes: Vec<(SeatId, SeatCode)>,
 }
@@ -66,6 +70,12 @@ impl SavedHost {
     fn text(&self, course: &Course) -> String {
         let mut document = DocumentMut::new();
         document["began"] = value(&self.began);
+        let secrets = [("pin", &self.pin), ("token", &self.token)];
+        for (name, secret) in secrets {
+            if let Some(secret) = secret {
+                document[name] = value(secret);
+            }
+        }
         if let Some(place) = place_name(self.room.place, course) {
             document["place"] = value(place);
         }
@@ -81,6 +91,9 @@ impl SavedHost {
                 table["name"] = value(name.as_str());
             }
             table["follows"] = value(seat.follows);
+            if let Some(at) = seat.hand {
+                table["hand"] = value(i64::from(at));
+            }
             if let Some(place) = place_name(seat.place, course) {
                 table["place"] = value(place);
             }
@@ -103,6 +116,10 @@ impl SavedHost {
                 rounds.push(counts.collect::<Array>());
             }
             table["rounds"] = value(rounds);
+            if vote.lost > 0 {
+                // Who voted for which answer stands in no file.
+                table["open-votes"] = value(i64::try_from(vote.lost).unwrap_or(i64::MAX));
+            }
             votes.push(table);
         }
         document["vote"] = Item::ArrayOfTables(votes);
@@ -147,6 +164,8 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
     };
     let mut saved = SavedHost {
         began: document.get("began")?.as_str()?.to_owned(),
+        pin: secret_of(&document, "pin"),
+        token: secret_of(&document, "token"),
         ..SavedHost::default()
     };
     saved.room.place = place(document.as_table());
@@ -163,6 +182,7 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
             id,
             name: name.and_then(|name| SeatName::parse(name).ok()),
             follows: table.get("follows").and_then(Item::as_bool).unwrap_or(true),
+            hand: number_of(table, "hand"),
             place: place(table),
         });
     }
@@ -172,6 +192,19 @@ fn parse(text: &str, course: &Course) -> Option<SavedHost> {
         }
     }
     Some(saved)
+}
+
+/// A secret of letters and digits.
+fn secret_of(document: &DocumentMut, name: &str) -> Option<String> {
+    let secret = document.get(name)?.as_str()?;
+    let is_secret = !secret.is_empty() && secret.chars().all(|c| c.is_ascii_alphanumeric());
+    is_secret.then(|| secret.to_owned())
+}
+
+/// A number that is not negative.
+fn number_of<T: TryFrom<i64>>(table: &Table, name: &str) -> Option<T> {
+    let number = table.get(name).and_then(Item::as_integer)?;
+    T::try_from(number).ok()
 }
 
 /// A vote; none if its question is no more.
@@ -198,6 +231,7 @@ fn parse_vote(table: &Table, place: Option<Place>, course: &Course) -> Option<Sa
             right: question.right,
         },
         phase: *phase,
+        lost: number_of(table, "open-votes").unwrap_or(0),
         tallies: tallies.collect::<Option<_>>()?,
     })
 }
@@ -227,6 +261,8 @@ mod tests {
         }
         let saved = SavedHost {
             began: "10:31".to_owned(),
+            pin: Some("042117".to_owned()),
+            token: Some("ABCDEFGH".to_owned()),
             room: room.save(),
             codes: seats.iter().map(|id| (*id, SeatCode::random())).collect(),
         };

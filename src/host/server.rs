@@ -20,12 +20,13 @@ use super::guest_session::{self, SeatPlace};
 use super::guest_terminal::Connection;
 use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use super::options::HostOptions;
+use super::saved_room::SavedHost;
 use super::seat_code::SeatCode;
 use super::{notes_session, room_file};
 use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
 use crate::locale::Phrase;
 use crate::room::{
-    Changed, Place, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteTally,
+    Changed, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteResult,
 };
 use crate::terminal::EventSender;
 
@@ -60,6 +61,7 @@ impl Server {
     pub(super) fn new(mut options: HostOptions, join: JoinInfo, presenter: EventSender) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let clock = Clock::start();
+        let token = options.saved.as_ref().and_then(|saved| saved.token.clone());
         Self {
             state: Mutex::new(first_state(&mut options)),
             scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
@@ -68,7 +70,7 @@ impl Server {
             join,
             clock,
             presenter,
-            notes_token: room_file::random_token(),
+            notes_token: token.unwrap_or_else(room_file::random_token),
             changed: Notify::new(),
             has_ended: AtomicBool::new(false),
         }
@@ -76,6 +78,15 @@ impl Server {
 
     fn lock(&self) -> MutexGuard<'_, RoomState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The room as its file keeps it.
+    fn save(&self) -> SavedHost {
+        SavedHost {
+            pin: self.options.pin.clone(),
+            token: Some(self.notes_token.clone()),
+            ..self.lock().save()
+        }
     }
 
     /// Does what the presenter does, and returns the room after it.
@@ -184,8 +195,8 @@ impl Server {
         }
     }
 
-    /// The votes that were taken, by place.
-    pub(super) fn results(&self) -> Vec<(Place, Vec<VoteTally>)> {
+    /// The votes that were taken, in their order.
+    pub(super) fn results(&self) -> Vec<VoteResult> {
         self.lock().room.results().collect()
     }
 

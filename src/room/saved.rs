@@ -27,11 +27,14 @@ pub struct SavedSeat {
     pub name: Option<SeatName>,
     /// Whether the presenter's steps move the guest.
     pub follows: bool,
+    /// The place in the order of raised hands, from 0; none without a raised hand.
+    pub hand: Option<u32>,
     /// The place of the guest; none on the list of lessons.
     pub place: Option<Place>,
 }
 
-/// A vote with the tallies of its rounds. Votes of a round that is open are not kept: that round begins anew.
+/// A vote with the tallies of its rounds. Votes of a round that is open are not kept, because a file that could count them
+/// again would tell who voted for which answer: that round begins anew, and everyone is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedVote {
     /// The place of its question.
@@ -42,23 +45,32 @@ pub struct SavedVote {
     pub phase: VotePhase,
     /// The tallies of the rounds that are closed.
     pub tallies: Vec<VoteTally>,
+    /// The number of votes in the open round, which are lost.
+    pub lost: usize,
 }
 
 impl Room {
     /// The state of the room for its file.
     pub fn save(&self) -> SavedRoom {
+        let raised = self.snapshot().raised_hands();
+        let hand_of = |id: SeatId| raised.iter().position(|raised| *raised == id);
         let seats = self.seats.iter().map(|(id, seat)| SavedSeat {
             id: *id,
             name: seat.name.clone(),
             follows: seat.follows,
+            hand: hand_of(*id).and_then(|at| u32::try_from(at).ok()),
             place: seat.place,
         });
-        let votes = self.votes.iter().map(|(place, vote)| SavedVote {
-            place: *place,
-            ballot: vote.ballot(),
-            phase: vote.phase(),
-            tallies: vote.closed_tallies(),
-        });
+        let opened = self.opened.iter();
+        let votes = opened
+            .filter_map(|place| Some((place, self.votes.get(place)?)))
+            .map(|(place, vote)| SavedVote {
+                place: *place,
+                ballot: vote.ballot(),
+                phase: vote.phase(),
+                tallies: vote.closed_tallies(),
+                lost: vote.open_votes(),
+            });
         SavedRoom {
             place: self.place,
             seats: seats.collect(),
@@ -77,6 +89,8 @@ impl Room {
                 name: seat.name.clone(),
                 follows: seat.follows,
                 away_since: Some(Duration::ZERO),
+                // The time has begun anew; the order stays.
+                hand_raised_at: seat.hand.map(|at| Duration::from_nanos(at.into())),
                 ..Seat::new(seat.place)
             };
             room.seats.insert(seat.id, restored);
@@ -84,8 +98,10 @@ impl Room {
                 .add(LogEvent::Away, seat.id, seat.name, Duration::ZERO);
         }
         for vote in saved.votes {
-            let restored = Vote::restore(vote.ballot, vote.phase, vote.tallies);
-            room.votes.insert(vote.place, restored);
+            let restored = Vote::restore(vote.ballot, vote.phase, vote.tallies, vote.lost);
+            if room.votes.insert(vote.place, restored).is_none() {
+                room.opened.push(vote.place);
+            }
         }
         room
     }

@@ -53,8 +53,24 @@ pub struct VoteSnapshot {
     pub voters: usize,
     /// The number of hands that were counted in this round.
     pub hands: usize,
-    /// The tallies of the rounds; that of an open round counts the votes so far.
-    pub tallies: Vec<VoteTally>,
+    /// The tallies of the rounds; that of an open round counts the votes so far. None stands for a round in which fewer than
+    /// three voted: its tally would tell who voted for which answer.
+    pub tallies: Vec<Option<VoteTally>>,
+    /// Whether the round has ended by itself a moment ago: keys that end a round only acknowledge it.
+    pub is_just_closed: bool,
+    /// Whether votes of this round were lost with the presenter's program.
+    pub has_lost_votes: bool,
+}
+
+/// The votes on a question for the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoteResult {
+    /// The place of the question.
+    pub place: Place,
+    /// The number of votes in each round.
+    pub totals: Vec<usize>,
+    /// The tallies of the rounds; none where fewer than three voted.
+    pub tallies: Vec<Option<VoteTally>>,
 }
 
 impl VoteSnapshot {
@@ -63,9 +79,14 @@ impl VoteSnapshot {
         self.round >= MAX_ROUNDS
     }
 
-    /// The tally of the present round.
+    /// The tally of the present round; none where fewer than three voted.
     pub fn tally(&self) -> Option<&VoteTally> {
-        self.tallies.last()
+        self.tallies.last()?.as_ref()
+    }
+
+    /// Whether a round with votes has so few that its tally is not shown.
+    pub fn hides_tally(&self) -> bool {
+        self.tallies.iter().any(Option::is_none) && self.voted > 0
     }
 }
 

@@ -50,6 +50,8 @@ pub struct VoteView {
     pub voted: usize,
     /// The number of seats whose vote is waited for.
     pub voters: usize,
+    /// Whether votes of this round were lost with the presenter's program: everyone votes again.
+    pub has_lost_votes: bool,
     /// The tallies of the rounds, once the answer is shown; none where fewer than three voted.
     pub result: Option<Vec<VoteTally>>,
 }

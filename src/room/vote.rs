@@ -6,8 +6,10 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::SeatId;
+use super::tally::{Ballot, VoteTally};
 
 /// The largest number of rounds of a vote.
 pub const MAX_ROUNDS: usize = 3;
@@ -15,20 +17,11 @@ pub const MAX_ROUNDS: usize = 3;
 /// The fewest votes of a round whose tally is shown: fewer would tell who voted for which answer.
 const FEWEST_VOTES_SHOWN: usize = 3;
 
-/// The fewest and the most right votes in percent between which talking helps most (Crouch & Mazur 2001: 35 to 70 %).
-const TALK_PERCENT: (usize, usize) = (30, 70);
+/// The time after a round that ended by itself in which the presenter's keys for the end of a round only acknowledge it.
+const ACKNOWLEDGE_TIME: Duration = Duration::from_secs(1);
 
 /// The most votes for an answer that are taken from a file.
 const MAX_RESTORED: usize = 10_000;
-
-/// The answers of a question, as far as a vote needs them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ballot {
-    /// The number of answers.
-    pub answers: usize,
-    /// The index of the right one.
-    pub right: usize,
-}
 
 /// The phase of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,70 +34,19 @@ pub enum VotePhase {
     Revealed,
 }
 
-/// The votes for each answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VoteTally {
-    counts: Vec<usize>,
+/// The votes of a round.
+#[derive(Clone, Debug)]
+struct VoteRound {
+    tally: VoteTally,
+    /// Whether nobody voted but by a hand that the class saw.
+    is_by_hand: bool,
 }
 
-impl VoteTally {
-    /// The tally with these votes for each answer.
-    pub fn new(counts: Vec<usize>) -> Self {
-        Self { counts }
+impl VoteRound {
+    fn shown_tally(&self) -> Option<VoteTally> {
+        let is_enough = self.is_by_hand || self.tally.total() >= FEWEST_VOTES_SHOWN;
+        is_enough.then(|| self.tally.clone())
     }
-
-    /// The tally without votes for a question with so many answers.
-    fn empty(answers: usize) -> Self {
-        Self {
-            counts: vec![0; answers],
-        }
-    }
-
-    fn add(&mut self, answer: usize) {
-        if let Some(count) = self.counts.get_mut(answer) {
-            *count += 1;
-        }
-    }
-
-    /// The votes for the answer with the index `answer`.
-    pub fn count(&self, answer: usize) -> usize {
-        self.counts.get(answer).copied().unwrap_or(0)
-    }
-
-    /// All votes.
-    pub fn total(&self) -> usize {
-        self.counts.iter().sum()
-    }
-
-    /// The answer with most votes, the first of several; none without votes.
-    pub fn leading(&self) -> Option<usize> {
-        let counts = self.counts.iter().enumerate();
-        counts
-            .filter(|(_, count)| **count > 0)
-            .max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
-    }
-
-    /// The advice for the presenter; none without votes.
-    pub fn advice(&self, right: usize) -> Option<RoundAdvice> {
-        let percent = (100 * self.count(right)).checked_div(self.total())?;
-        Some(match percent {
-            _ if percent < TALK_PERCENT.0 => RoundAdvice::Explain,
-            _ if percent > TALK_PERCENT.1 => RoundAdvice::GoOn,
-            _ => RoundAdvice::Talk,
-        })
-    }
-}
-
-/// The advice for the presenter after a round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoundAdvice {
-    /// Few are right: give a hint before another round.
-    Explain,
-    /// Some are right: let neighbours talk, then vote again.
-    Talk,
-    /// Most are right: reveal the answer.
-    GoOn,
 }
 
 /// The vote on one question.
@@ -112,16 +54,22 @@ pub enum RoundAdvice {
 pub(super) struct Vote {
     ballot: Ballot,
     phase: VotePhase,
-    /// The tallies of the rounds before this one.
-    earlier: Vec<VoteTally>,
+    /// The rounds before this one.
+    earlier: Vec<VoteRound>,
     /// The votes of seats in this round.
     votes: BTreeMap<SeatId, usize>,
+    /// The votes in this round of seats that explore; they count again once the seat follows.
+    set_aside: BTreeMap<SeatId, usize>,
     /// The votes in this round of seats that were freed after it was closed.
     left: Vec<usize>,
     /// The hands that the presenter counted in this round, in order.
     hands: Vec<usize>,
     /// Whether the round was closed because everyone had voted; it opens again for whoever comes later.
     is_complete: bool,
+    /// The time until which keys that end a round only acknowledge that it has ended by itself.
+    acknowledges_until: Option<Duration>,
+    /// Whether votes of this round were lost with the presenter's program.
+    has_lost_votes: bool,
 }
 
 impl Vote {
@@ -132,15 +80,24 @@ impl Vote {
             phase: VotePhase::Open,
             earlier: Vec::new(),
             votes: BTreeMap::new(),
+            set_aside: BTreeMap::new(),
             left: Vec::new(),
             hands: Vec::new(),
             is_complete: false,
+            acknowledges_until: None,
+            has_lost_votes: false,
         }
     }
 
-    /// A vote in `phase` with the tallies of its closed rounds. Votes of an open round begin anew.
-    pub(super) fn restore(ballot: Ballot, phase: VotePhase, tallies: Vec<VoteTally>) -> Self {
+    /// A vote in `phase` with the tallies of its closed rounds. Votes of an open round begin anew, and `lost` of them are lost.
+    pub(super) fn restore(
+        ballot: Ballot,
+        phase: VotePhase,
+        tallies: Vec<VoteTally>,
+        lost: usize,
+    ) -> Self {
         let mut vote = Self::new(ballot);
+        vote.has_lost_votes = phase == VotePhase::Open && lost > 0;
         let mut earlier = tallies;
         earlier.truncate(MAX_ROUNDS);
         vote.phase = phase;
@@ -153,15 +110,62 @@ impl Vote {
             }
         }
         earlier.truncate(MAX_ROUNDS - 1);
-        vote.earlier = earlier;
+        let earlier = earlier.into_iter().map(|tally| VoteRound {
+            tally,
+            is_by_hand: false,
+        });
+        vote.earlier = earlier.collect();
         vote
     }
 
     /// The tallies of the rounds that are closed.
     pub(super) fn closed_tallies(&self) -> Vec<VoteTally> {
+        let earlier = self.earlier.iter().map(|round| round.tally.clone());
+        let present = match self.phase {
+            VotePhase::Open => None,
+            VotePhase::Closed | VotePhase::Revealed => Some(self.tally()),
+        };
+        earlier.chain(present).collect()
+    }
+
+    /// The number of votes of a round that is open, which are lost with the presenter's program.
+    pub(super) fn open_votes(&self) -> usize {
         match self.phase {
-            VotePhase::Open => self.earlier.clone(),
-            VotePhase::Closed | VotePhase::Revealed => self.tallies(),
+            VotePhase::Open => self.tally().total(),
+            VotePhase::Closed | VotePhase::Revealed => 0,
+        }
+    }
+
+    /// Whether votes of this round were lost with the presenter's program, and the round is still open.
+    pub(super) fn has_lost_votes(&self) -> bool {
+        self.has_lost_votes && self.phase == VotePhase::Open
+    }
+
+    /// The time until which keys that end a round only acknowledge that it has ended by itself.
+    pub(super) fn acknowledges_until(&self) -> Option<Duration> {
+        self.acknowledges_until
+    }
+
+    /// From now on, keys that end a round do so.
+    pub(super) fn end_acknowledgement(&mut self) {
+        self.acknowledges_until = None;
+    }
+
+    /// Takes the vote of a seat that explores out of an open round.
+    pub(super) fn set_aside(&mut self, seat: SeatId) {
+        if self.phase == VotePhase::Open
+            && let Some(answer) = self.votes.remove(&seat)
+        {
+            self.set_aside.insert(seat, answer);
+        }
+    }
+
+    /// Counts the vote of a seat that follows again, if its round is open.
+    pub(super) fn take_up(&mut self, seat: SeatId) {
+        if self.phase == VotePhase::Open
+            && let Some(answer) = self.set_aside.remove(&seat)
+        {
+            self.votes.insert(seat, answer);
         }
     }
 
@@ -218,14 +222,18 @@ impl Vote {
     }
 
     /// Ends the round because everyone who is waited for has voted.
-    pub(super) fn complete(&mut self) {
-        self.is_complete |= self.close();
+    pub(super) fn complete(&mut self, now: Duration) {
+        if self.close() {
+            self.is_complete = true;
+            self.acknowledges_until = Some(now + ACKNOWLEDGE_TIME);
+        }
     }
 
     /// Opens a round again that everyone had voted in, for somebody who came later.
     pub(super) fn reopen(&mut self) {
         if self.phase == VotePhase::Closed && std::mem::take(&mut self.is_complete) {
             self.phase = VotePhase::Open;
+            self.acknowledges_until = None;
         }
     }
 
@@ -243,12 +251,14 @@ impl Vote {
         if self.phase != VotePhase::Closed || self.round() >= MAX_ROUNDS {
             return false;
         }
-        let tally = self.tally();
-        self.earlier.push(tally);
+        self.earlier.push(self.present_round());
         self.votes.clear();
+        self.set_aside.clear();
         self.left.clear();
         self.hands.clear();
         self.is_complete = false;
+        self.acknowledges_until = None;
+        self.has_lost_votes = false;
         self.phase = VotePhase::Open;
         true
     }
@@ -260,6 +270,7 @@ impl Vote {
 
     /// Frees a seat: its vote goes in an open round, and stays counted in a closed one.
     pub(super) fn forget(&mut self, seat: SeatId) {
+        self.set_aside.remove(&seat);
         if let Some(answer) = self.votes.remove(&seat)
             && self.phase != VotePhase::Open
         {
@@ -276,16 +287,32 @@ impl Vote {
         tally
     }
 
-    /// The tallies of all rounds; that of an open round counts the votes so far.
-    pub(super) fn tallies(&self) -> Vec<VoteTally> {
-        let earlier = self.earlier.iter().cloned();
-        earlier.chain([self.tally()]).collect()
+    fn present_round(&self) -> VoteRound {
+        VoteRound {
+            tally: self.tally(),
+            is_by_hand: self.votes.is_empty() && self.left.is_empty(),
+        }
+    }
+
+    /// The tallies of all rounds; that of an open round counts the votes so far. None stands for a round with so few votes that
+    /// its tally would tell who voted for which answer. Hands were seen by the class.
+    pub(super) fn tallies(&self) -> Vec<Option<VoteTally>> {
+        let present = self.present_round();
+        let rounds = self.earlier.iter().chain([&present]);
+        rounds.map(VoteRound::shown_tally).collect()
     }
 
     /// The tallies that guests may see: those of all rounds with enough votes, once the answer is shown.
     pub(super) fn public_result(&self) -> Option<Vec<VoteTally>> {
         let tallies = (self.phase == VotePhase::Revealed).then(|| self.tallies())?;
         let is_enough = |tally: &VoteTally| tally.total() >= FEWEST_VOTES_SHOWN;
+        let tallies: Vec<_> = tallies.into_iter().collect::<Option<_>>()?;
         tallies.iter().all(is_enough).then_some(tallies)
+    }
+
+    /// The number of votes in each round.
+    pub(super) fn totals(&self) -> Vec<usize> {
+        let earlier = self.earlier.iter().map(|round| round.tally.total());
+        earlier.chain([self.tally().total()]).collect()
     }
 }

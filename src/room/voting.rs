@@ -1,10 +1,11 @@
 //! The vote on the presenter's question: who is asked, who has voted, and when a round closes.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::seat::{Seat, SeatId};
 use super::vote::Vote;
-use super::{Changed, Room};
+use super::{Changed, Room, VotePhase};
 
 impl Room {
     /// The vote on the question that is on the presenter's screen.
@@ -35,23 +36,23 @@ impl Room {
     }
 
     /// Counts the vote of a seat that follows.
-    pub(super) fn cast(&mut self, id: SeatId, answer: usize) -> Changed {
+    pub(super) fn cast(&mut self, id: SeatId, answer: usize, now: Duration) -> Changed {
         let may_vote = self.seats.get(&id).is_some_and(|seat| seat.follows);
         let is_counted = may_vote && self.vote_mut().is_some_and(|vote| vote.cast(id, answer));
         if !is_counted {
             return Changed::Nothing;
         }
-        self.close_if_all_voted();
+        self.close_if_all_voted(now);
         Changed::Everyone
     }
 
     /// Closes an open vote once everybody whose vote is waited for has voted.
-    pub(super) fn close_if_all_voted(&mut self) {
+    pub(super) fn close_if_all_voted(&mut self, now: Duration) {
         if self.voters().next().is_some()
             && !self.is_waiting()
             && let Some(vote) = self.vote_mut()
         {
-            vote.complete();
+            vote.complete(now);
         }
     }
 
@@ -62,6 +63,30 @@ impl Room {
         {
             vote.reopen();
         }
+    }
+
+    /// Takes the vote of a seat that explores now out of the open round.
+    pub(super) fn set_vote_aside(&mut self, id: SeatId) {
+        if let Some(vote) = self.vote_mut() {
+            vote.set_aside(id);
+        }
+    }
+
+    /// Opens the round for seats that follow again, and counts the votes that they had in it.
+    pub(super) fn take_up_votes(&mut self, ids: &[SeatId], now: Duration) {
+        self.reopen_for_late_voters();
+        if let Some(vote) = self.vote_mut() {
+            for id in ids {
+                vote.take_up(*id);
+            }
+        }
+        self.close_if_all_voted(now);
+    }
+
+    /// Whether a seat has voted in a round that is open.
+    pub(super) fn has_open_vote(&self, id: SeatId) -> bool {
+        let vote = self.vote().filter(|vote| vote.phase() == VotePhase::Open);
+        vote.is_some_and(|vote| vote.vote_of(id).is_some())
     }
 
     /// Whether somebody's vote is waited for in this round.

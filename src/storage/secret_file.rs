@@ -48,6 +48,19 @@ pub fn secret_age(path: &Path) -> Option<Duration> {
     Some(written.elapsed().unwrap_or_default())
 }
 
+/// The names of the files in a folder of secrets; none if there is no such folder.
+///
+/// # Errors
+/// It cannot be read.
+pub fn secret_names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let name = |entry: std::fs::DirEntry| entry.file_name().into_string().ok();
+    Ok(entries.flatten().filter_map(name).collect())
+}
+
 /// Removes the secret in the file at `path`.
 ///
 /// # Errors

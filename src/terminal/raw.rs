@@ -4,6 +4,8 @@ use std::io;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 
+use super::display::write_restore;
+
 /// The terminal in raw mode, until this is dropped.
 #[derive(Debug)]
 pub struct RawTerminal(());
@@ -16,6 +18,14 @@ impl RawTerminal {
     pub fn open() -> io::Result<Self> {
         enable_raw_mode()?;
         Ok(Self(()))
+    }
+
+    /// Leaves the alternate screen and gives the mouse back, for a program that was cut off while it drew.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn restore_screen(&self) -> io::Result<()> {
+        write_restore(&mut io::stdout())
     }
 
     /// Columns and rows.

@@ -156,7 +156,7 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         return ScrollExtent::default();
     }
     if !layout::has_room(area) {
-        return draw_too_small(area, buf, ctx);
+        return draw_too_small(app, area, buf, ctx);
     }
     let cover = BodyOverlay::of(app);
     let desk = app.notes_desk().filter(|_| cover.is_none());
@@ -253,8 +253,18 @@ fn draw_rule(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     }
 }
 
-fn draw_too_small(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
-    let message = Phrase::key("ui.too-small")
+fn draw_too_small(
+    app: &App,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> ScrollExtent {
+    let page = app.context().seat().and_then(|seat| seat.page.clone());
+    let message = match page {
+        Some(page) => Phrase::key("ui.too-small-for-seat").with("page", page),
+        None => Phrase::key("ui.too-small"),
+    };
+    let message = message
         .with("width", u64::from(layout::MIN_SIZE.0))
         .with("height", u64::from(layout::MIN_SIZE.1));
     let lines = wrap_text(
@@ -265,5 +275,8 @@ fn draw_too_small(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> Scro
     for (line, row) in lines.into_iter().zip(area.rows()) {
         line.render(row, buf);
     }
-    ScrollExtent::default()
+    ScrollExtent {
+        is_too_small: true,
+        ..ScrollExtent::default()
+    }
 }

@@ -28,6 +28,7 @@ pub(super) fn draw_scrolled(
         hidden,
         page: area.height,
         hidden_figures: FigureSet::default(),
+        is_too_small: false,
     }
 }
 

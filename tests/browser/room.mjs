@@ -96,7 +96,7 @@ for (const [at, { page, isPhone }] of guests.entries()) {
   if (isPhone) await page.click(`#answers button:nth-child(${(at % 4) + 1})`);
   else await page.keyboard.press(`${(at % 4) + 1}`);
 }
-await pause(500);
+await pause(1500);
 const votes = await guests[0].page.textContent('#status');
 if (!/closed/.test(votes)) fault(`all have voted, and the vote is not closed: ${votes}`);
 await look('2-closed');
@@ -109,7 +109,8 @@ for (const { page, isPhone } of guests) {
     await page.keyboard.press('Enter');
   } else await page.keyboard.press('2');
 }
-await pause(500);
+// Within a second after a round that ended by itself, keys only acknowledge it.
+await pause(1500);
 await press('n');
 const result = await guests[0].page.textContent('#answers button:nth-child(2) i');
 if (!/3 votes, then 12/.test(result)) fault(`the result of two rounds: ${result}`);

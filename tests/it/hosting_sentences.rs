@@ -6,7 +6,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -331,4 +331,13 @@ fn the_room_that_is_kept_for_a_restart_is_for_its_presenter_alone() {
         "{files:?}"
     );
     assert!(files.iter().all(|(_, mode)| *mode == 0o600), "{files:?}");
+}
+
+#[test]
+fn a_browser_that_wants_tls_is_not_kept_waiting() {
+    // The timeout is longer than this test may take.
+    let (_room, web) = open(|options| options.limits.header_time = 2 * GIVE_UP);
+    let mut stream = silent(web);
+    stream.write_all(&[0x16, 3, 1, 0, 200, 1]).unwrap();
+    assert_eq!(read_all(stream), "");
 }

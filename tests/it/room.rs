@@ -50,20 +50,26 @@ fn phase(room: &Room) -> VotePhase {
     room.snapshot().vote.unwrap().phase
 }
 
-/// The votes for each answer in the present round.
+/// The votes for each answer in the present round, of which there are none or at least three.
 fn counts(room: &Room) -> Vec<usize> {
     let vote = room.snapshot().vote.unwrap();
-    let tally = vote.tallies.last().unwrap();
+    let tally = vote.tally().unwrap();
     (0..vote.ballot.answers).map(|at| tally.count(at)).collect()
+}
+
+/// The number of votes in the present round.
+fn voted(room: &Room) -> usize {
+    room.snapshot().vote.unwrap().voted
 }
 
 #[test]
 fn the_last_vote_of_a_seat_counts() {
-    let (mut room, seats) = room_at_question(3);
+    let (mut room, seats) = room_at_question(4);
     act(&mut room, seats[0], SeatEvent::Vote(0));
-    act(&mut room, seats[0], SeatEvent::Vote(3));
-    act(&mut room, seats[1], SeatEvent::Vote(3));
-    assert_eq!(counts(&room), [0, 0, 0, 2]);
+    for seat in &seats[..3] {
+        act(&mut room, *seat, SeatEvent::Vote(3));
+    }
+    assert_eq!(counts(&room), [0, 0, 0, 3]);
     assert_eq!(room.view(seats[0]).unwrap().vote.unwrap().own, Some(3));
     assert_eq!(phase(&room), VotePhase::Open);
 }
@@ -80,7 +86,8 @@ fn an_answer_that_does_not_exist_is_no_vote() {
 
 #[test]
 fn a_round_closes_once_all_who_follow_have_voted() {
-    let (mut room, seats) = room_at_question(4);
+    let (mut room, seats) = room_at_question(5);
+    act(&mut room, seats[4], SeatEvent::Vote(1));
     act(&mut room, seats[2], SeatEvent::Explore);
     act(&mut room, seats[3], SeatEvent::Away);
     act(&mut room, seats[0], SeatEvent::Vote(0));
@@ -91,7 +98,7 @@ fn a_round_closes_once_all_who_follow_have_voted() {
         act(&mut room, seats[0], SeatEvent::Vote(2)),
         Changed::Nothing
     );
-    assert_eq!(counts(&room), [1, 1, 0, 0]);
+    assert_eq!(counts(&room), [1, 2, 0, 0]);
 }
 
 #[test]
@@ -109,10 +116,7 @@ fn a_round_that_everyone_voted_in_opens_again_for_whoever_comes_later() {
     act(&mut room, seats[0], SeatEvent::Vote(0));
     assert_eq!(phase(&room), VotePhase::Closed);
     let late = room.join(Duration::ZERO).unwrap();
-    assert_eq!(
-        (phase(&room), counts(&room)),
-        (VotePhase::Open, vec![1, 0, 0, 0])
-    );
+    assert_eq!((phase(&room), voted(&room)), (VotePhase::Open, 1));
     act(&mut room, late, SeatEvent::Vote(2));
     assert_eq!(phase(&room), VotePhase::Closed);
     act(&mut room, seats[1], SeatEvent::Back);
@@ -133,7 +137,63 @@ fn who_explores_does_not_vote() {
     );
     act(&mut room, seats[0], SeatEvent::Follow);
     act(&mut room, seats[0], SeatEvent::Vote(1));
-    assert_eq!(counts(&room), [0, 1, 0, 0]);
+    assert_eq!(voted(&room), 1);
+}
+
+#[test]
+fn the_vote_of_an_explorer_counts_again_on_the_return() {
+    let (mut room, seats) = room_at_question(3);
+    act(&mut room, seats[0], SeatEvent::Vote(1));
+    act(&mut room, seats[0], SeatEvent::Explore);
+    assert_eq!(voted(&room), 0);
+    assert_eq!(room.snapshot().vote.unwrap().voters, 2);
+    act(&mut room, seats[0], SeatEvent::Follow);
+    assert_eq!(voted(&room), 1);
+    assert_eq!(room.view(seats[0]).unwrap().vote.unwrap().own, Some(1));
+    // A round that is over counts nobody later.
+    act(&mut room, seats[0], SeatEvent::Explore);
+    present(&mut room, PresenterEvent::CloseVote);
+    act(&mut room, seats[0], SeatEvent::Follow);
+    assert_eq!(voted(&room), 0);
+}
+
+#[test]
+fn a_round_that_ends_by_itself_is_acknowledged_for_a_second() {
+    let (mut room, seats) = room_at_question(1);
+    let at = Duration::from_secs(7);
+    let _changed = room.update(seats[0], SeatEvent::Vote(1), at);
+    let is_just_closed = |room: &Room| room.snapshot().vote.unwrap().is_just_closed;
+    assert!(is_just_closed(&room));
+    let over = room.next_tick().unwrap();
+    assert_eq!(over, at + Duration::from_secs(1));
+    assert_eq!(room.tick(at), Changed::Nothing);
+    assert_eq!(room.tick(over), Changed::Presenter);
+    assert!(!is_just_closed(&room));
+    // The presenter's own end of a round needs no second key.
+    present(&mut room, PresenterEvent::VoteAgain);
+    present(&mut room, PresenterEvent::CloseVote);
+    assert!(!is_just_closed(&room));
+}
+
+#[test]
+fn a_room_after_a_restart_asks_for_the_votes_that_were_lost() {
+    let (mut room, seats) = room_at_question(4);
+    for seat in &seats[..2] {
+        act(&mut room, *seat, SeatEvent::Vote(1));
+    }
+    for (seat, second) in [(3, 5), (1, 9)] {
+        let at = Duration::from_secs(second);
+        let _changed = room.update(seats[seat], SeatEvent::RaiseHand(true), at);
+    }
+    let mut again = Room::restore(room.save(), 50);
+    assert_eq!(again.snapshot().raised_hands(), [seats[3], seats[1]]);
+    let is_told = |room: &Room| room.view(seats[0]).unwrap().vote.unwrap().has_lost_votes;
+    assert!(!is_told(&room) && is_told(&again));
+    present(&mut again, PresenterEvent::CloseVote);
+    assert!(!is_told(&again), "the round is over");
+    let (room, _) = room_at_question(4);
+    let again = Room::restore(room.save(), 50);
+    assert!(!again.snapshot().vote.unwrap().has_lost_votes, "none lost");
 }
 
 #[test]
@@ -186,6 +246,10 @@ fn a_result_of_two_votes_stays_hidden() {
     present(&mut room, PresenterEvent::Reveal);
     let vote = room.view(seats[0]).unwrap().vote.unwrap();
     assert_eq!((vote.phase, vote.result), (VotePhase::Revealed, None));
+    // The screens of the presenter and the report have nothing that could be shown either.
+    assert_eq!(room.snapshot().vote.unwrap().tallies, [None]);
+    let result = room.results().next().unwrap();
+    assert_eq!((result.totals, result.tallies), (vec![2], vec![None]));
 }
 
 #[test]
@@ -213,6 +277,21 @@ fn a_question_keeps_its_votes_when_the_presenter_comes_back() {
     assert_eq!(room.snapshot().vote, None);
     go(&mut room, QUESTION, Some(BALLOT));
     assert_eq!((phase(&room), counts(&room)[2]), (VotePhase::Revealed, 3));
+}
+
+#[test]
+fn results_are_in_the_order_of_voting() {
+    let (mut room, _) = room_at_question(0);
+    let earlier = Place { lesson: 0, step: 0 };
+    for place in [QUESTION, earlier, QUESTION] {
+        go(&mut room, place, Some(BALLOT));
+        present(&mut room, PresenterEvent::CountHand(1));
+        present(&mut room, PresenterEvent::CloseVote);
+    }
+    for room in [Room::restore(room.save(), 50), room] {
+        let places: Vec<_> = room.results().map(|result| result.place).collect();
+        assert_eq!(places, [QUESTION, earlier]);
+    }
 }
 
 #[test]
@@ -280,15 +359,32 @@ fn a_full_room_frees_the_seat_that_is_away_longest() {
 }
 
 #[test]
+fn a_full_room_keeps_the_seat_of_who_has_voted_in_the_open_round() {
+    let mut room = Room::new(2);
+    let voter = room.join(Duration::ZERO).unwrap();
+    let other = room.join(Duration::ZERO).unwrap();
+    go(&mut room, QUESTION, Some(BALLOT));
+    act(&mut room, voter, SeatEvent::Vote(0));
+    act(&mut room, voter, SeatEvent::Away);
+    assert_eq!(room.join(Duration::ZERO), Err(RoomFull { seats: 2 }));
+    let _changed = room.update(other, SeatEvent::Away, Duration::from_secs(8));
+    let _third = room.join(Duration::ZERO).unwrap();
+    assert!(room.has_seat(voter) && !room.has_seat(other));
+    present(&mut room, PresenterEvent::CloseVote);
+    let _fourth = room.join(Duration::ZERO).unwrap();
+    assert!(!room.has_seat(voter), "the round is over");
+}
+
+#[test]
 fn the_vote_of_a_guest_who_left_counts_only_in_a_closed_round() {
     let (mut room, seats) = room_at_question(3);
     act(&mut room, seats[0], SeatEvent::Vote(2));
     act(&mut room, seats[1], SeatEvent::Vote(2));
     act(&mut room, seats[0], SeatEvent::Leave);
-    assert_eq!(counts(&room)[2], 1);
+    assert_eq!(voted(&room), 1);
     present(&mut room, PresenterEvent::CloseVote);
     act(&mut room, seats[1], SeatEvent::Leave);
-    assert_eq!(counts(&room)[2], 1);
+    assert_eq!(voted(&room), 1);
 }
 
 #[test]
@@ -302,7 +398,7 @@ fn the_advice_follows_the_share_of_right_votes() {
             );
         }
         let vote = room.snapshot().vote.unwrap();
-        vote.tallies[0].advice(vote.ballot.right)
+        vote.tally().unwrap().advice(vote.ballot.right)
     };
     assert_eq!(advice(0, 0), None);
     assert_eq!(advice(2, 10), Some(RoundAdvice::Explain));
@@ -431,6 +527,14 @@ proptest! {
                                 expected.insert(*id, answer);
                             }
                             SeatEvent::Vote(_) => assert_eq!(changed, Changed::Nothing),
+                            // The vote of an explorer waits for the return.
+                            SeatEvent::Explore | SeatEvent::Follow => {
+                                let own = room.view(*id).and_then(|view| view.vote?.own);
+                                let _before = match own {
+                                    Some(own) => expected.insert(*id, own),
+                                    None => expected.remove(id),
+                                };
+                            }
                             _ => {}
                         }
                         changed
@@ -438,7 +542,15 @@ proptest! {
                     None => Changed::Nothing,
                 },
                 Step::Presenter(event) => room.present(event, now),
-                Step::Tick => room.tick(now),
+                Step::Tick => {
+                    let changed = room.tick(now);
+                    for id in &ids {
+                        if let Some(own) = room.view(*id).and_then(|view| view.vote?.own) {
+                            expected.insert(*id, own);
+                        }
+                    }
+                    changed
+                }
             };
             let after = room.snapshot();
             if changed == Changed::Nothing {

@@ -113,6 +113,13 @@ impl Workshop {
         self.presenter.text()
     }
 
+    /// Lets a time pass.
+    fn wait(&mut self, time: Duration) {
+        self.now += time;
+        let _changed = self.room.tick(self.now);
+        self.show();
+    }
+
     fn phase(&self) -> VotePhase {
         self.room.snapshot().vote.unwrap().phase
     }
@@ -140,6 +147,7 @@ fn the_projector_shows_no_tally_before_the_answer() {
     }
     assert_eq!(workshop.phase(), VotePhase::Closed, "everyone has voted");
     assert!(!bars(&question_part(&workshop.text())));
+    workshop.wait(Duration::from_secs(2));
     workshop.press("n");
     assert_eq!(workshop.phase(), VotePhase::Revealed);
     let text = workshop.text();
@@ -242,6 +250,117 @@ fn the_presenter_is_asked_before_the_room_ends_for_its_guests() {
     assert!(text.contains("End the room for 2 seats? q again"), "{text}");
     assert!(quits(&mut workshop));
     assert!(quits(&mut Workshop::new(0)), "nobody is there");
+    // Esc takes the question away and does nothing else.
+    let mut workshop = Workshop::new(2);
+    let before = workshop.text();
+    workshop.press("q<Esc>");
+    assert_eq!(workshop.text(), before);
+    assert!(!quits(&mut workshop), "it is asked again");
+}
+
+#[test]
+fn a_key_for_the_end_of_a_round_that_has_just_ended_shows_no_answer() {
+    for keys in ["n", ";v"] {
+        let mut workshop = Workshop::new(3);
+        for seat in 0..3 {
+            workshop.vote(seat, 2);
+        }
+        workshop.wait(Duration::from_millis(150));
+        workshop.press(keys);
+        let vote = workshop.room.snapshot().vote.unwrap();
+        assert_eq!((vote.phase, vote.round), (VotePhase::Closed, 1), "{keys}");
+        let text = workshop.text();
+        assert!(text.contains("Round 1 is closed."), "{text}");
+        workshop.send(Msg::Remote(RemoteAction::Next));
+        assert_eq!(workshop.phase(), VotePhase::Closed, "the remote control");
+        workshop.wait(Duration::from_secs(1));
+        workshop.press("n");
+        assert_eq!(workshop.phase(), VotePhase::Revealed);
+    }
+}
+
+#[test]
+fn two_votes_are_shown_as_bars_on_no_screen() {
+    let bars = |text: &str| text.contains('█') || text.contains('░');
+    let mut workshop = Workshop::new(3);
+    workshop.vote(0, 0);
+    workshop.vote(1, 2);
+    workshop.press("nn");
+    assert_eq!(workshop.phase(), VotePhase::Revealed);
+    let text = workshop.text();
+    assert!(!bars(&question_part(&text)), "{text}");
+    assert!(!text.contains("the room's prediction"), "{text}");
+    assert!(text.contains("Fewer than three voted"), "{text}");
+    let clock = RoomClock {
+        elapsed: Duration::from_secs(100),
+        time: (9, 5),
+    };
+    let app = support::app(support::course(), Appearance::default());
+    let app = app.with_notes(workshop.room.snapshot(), clock, "ABCDEFGH".to_owned());
+    let text = Driver::new(app, (80, 60)).text();
+    assert!(!bars(&text), "{text}");
+    assert!(text.contains("Fewer than three voted"), "{text}");
+}
+
+#[test]
+fn the_notes_are_scrolled_by_keys_and_show_raised_hands_in_their_title() {
+    let mut workshop = Workshop::new(3);
+    let raise = SeatEvent::RaiseHand(true);
+    let _changed = workshop.room.update(workshop.seats[1], raise, workshop.now);
+    let clock = RoomClock {
+        elapsed: Duration::from_secs(100),
+        time: (9, 5),
+    };
+    let app = support::app(support::course(), Appearance::default());
+    let app = app.with_notes(workshop.room.snapshot(), clock, "ABCDEFGH".to_owned());
+    let mut driver = Driver::new(app, (80, 24));
+    let top = driver.text();
+    assert!(top.lines().next().unwrap().contains("1 hand up"), "{top}");
+    assert!(!top.contains("ABCDEFGH"), "{top}");
+    for down in ["<Down>", "j"] {
+        for _ in 0..20 {
+            driver.press(down);
+        }
+        let end = driver.text();
+        assert!(end.contains("Next: step 3"), "{down}: {end}");
+        let up = if down == "j" { "k" } else { "<Up>" };
+        for _ in 0..20 {
+            driver.press(up);
+        }
+        assert_eq!(driver.text(), top, "{up}");
+    }
+    driver.press("?");
+    assert!(driver.text().contains("scroll"), "{}", driver.text());
+}
+
+#[test]
+fn a_guest_sees_the_next_round_and_the_vote_that_the_room_counts() {
+    let mut workshop = Workshop::new(3);
+    let seat = workshop.seats[0];
+    let view = |workshop: &Workshop| workshop.room.view(seat).unwrap();
+    let app = app_at("bias-moves-the-kink", "guess");
+    let guest = app.with_seat(view(&workshop), "K7MX".to_owned(), String::new());
+    let mut driver = Driver::new(guest, (100, 30));
+    let act = |workshop: &mut Workshop, driver: &mut Driver, event: SeatEvent| {
+        let _changed = workshop.room.update(seat, event, workshop.now);
+        let view = Box::new(workshop.room.view(seat).unwrap());
+        let _update = driver.app.update(Msg::Room(RoomUpdate::View(view)));
+    };
+    act(&mut workshop, &mut driver, SeatEvent::Vote(1));
+    act(&mut workshop, &mut driver, SeatEvent::Explore);
+    driver.press("1");
+    assert!(driver.text().contains("your prediction"));
+    act(&mut workshop, &mut driver, SeatEvent::Follow);
+    let text = driver.text();
+    assert!(text.contains("Your vote: 2."), "{text}");
+    workshop.press("n;v");
+    let again = Box::new(view(&workshop));
+    let _update = driver.app.update(Msg::Room(RoomUpdate::View(again)));
+    let text = driver.text();
+    assert!(
+        text.contains("Round 2: vote again after talking."),
+        "{text}"
+    );
 }
 
 #[test]
@@ -373,4 +492,38 @@ fn the_keys_of_the_notes_are_those_of_the_remote_control() {
     assert_eq!(press(";g"), [Effect::Remote(RemoteAction::Gather)]);
     // Nothing else acts on the course.
     assert_eq!(press("1234u<Right>x=ry"), []);
+}
+
+#[test]
+fn no_vote_counts_on_a_screen_that_is_too_small_for_the_question() {
+    let workshop = Workshop::new(2);
+    let view = workshop.room.view(workshop.seats[0]).unwrap();
+    let app = app_at("bias-moves-the-kink", "guess");
+    let guest = app.with_seat(view, "K7MX".to_owned(), String::new());
+    let page = "http://192.168.0.14:8080/#K7MX";
+    let guest = guest.with_vote_page(Some(page.to_owned()));
+    let votes = |app: &mut App| {
+        let update = app.update(Msg::Key(support::parse_keys("1")[0]));
+        let vote = Effect::Seat(SeatEvent::Vote(0));
+        update.effects.contains(&vote)
+    };
+    let mut driver = Driver::new(guest, (60, 16));
+    let text = driver.text();
+    assert!(text.contains(page), "{text}");
+    assert!(!votes(&mut driver.app));
+    let mut driver = Driver::new(driver.app, (100, 30));
+    let _drawn = driver.text();
+    assert!(votes(&mut driver.app));
+}
+
+#[test]
+fn the_join_screen_counts_the_seats_of_who_is_away() {
+    let mut workshop = Workshop::new(3);
+    for seat in workshop.seats.clone() {
+        let _changed = workshop.room.update(seat, SeatEvent::Away, workshop.now);
+    }
+    workshop.show();
+    workshop.press(";j");
+    let text = workshop.text();
+    assert!(text.contains("3 seats joined, 3 away"), "{text}");
 }

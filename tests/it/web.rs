@@ -77,12 +77,10 @@ impl WebRoom {
         self.room.room.server().snapshot()
     }
 
-    /// The votes for each answer so far, and the phase.
-    pub(super) fn votes(&self) -> (Vec<usize>, VotePhase) {
+    /// The number of votes so far, and the phase.
+    pub(super) fn votes(&self) -> (usize, VotePhase) {
         let vote = self.snapshot().vote.unwrap();
-        let tally = vote.tally().unwrap();
-        let counts = (0..vote.ballot.answers).map(|at| tally.count(at));
-        (counts.collect(), vote.phase)
+        (vote.voted, vote.phase)
     }
 }
 

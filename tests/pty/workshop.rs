@@ -29,6 +29,25 @@ fn has_ssh() -> bool {
     version.is_ok_and(|output| output.status.success())
 }
 
+/// Asserts that the notes of the room at `port` end with a sentence, and leave a terminal that can be used.
+fn assert_notes_are_lost(notes: &mut Session, port: &str) {
+    notes.wait_for_text("연결이 끊겼습니다");
+    notes.wait_for_text(&format!("relutor notes 127.0.0.1:{port}"));
+    assert_eq!(notes.wait_for_exit().exit_code(), 1);
+    let screen = notes.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+}
+
+/// A learner who is back on the seat with `code`.
+fn come_back(port: &str, code: &str) -> Session {
+    let back = format!("{code}@127.0.0.1");
+    let ssh = ["-p", port, "-o", "StrictHostKeyChecking=no", &back];
+    let learner = Session::start("ssh", &ssh, &[]);
+    learner.wait_for_text(code);
+    learner
+}
+
 #[test]
 fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     // Machines without ssh have the tests with russh's client.
@@ -38,7 +57,6 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     let port = free_port().unwrap();
     let state = tempfile::tempdir().unwrap();
     let home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
-    let address = format!("127.0.0.1:{port}");
     let host = [
         "host", "bias", "--step", "guess", "--port", &port, "--no-web", "--lang", "en",
     ];
@@ -60,13 +78,17 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
 
     presenter.press("n");
     presenter.wait_for_text("0 of 1 voted");
-    let notes = Session::start(PROGRAM, &["notes", &address, "--lang", "ko"], &home);
+    // It finds the only room of this machine.
+    let mut notes = Session::start(PROGRAM, &["notes", "--lang", "ko"], &home);
     notes.wait_for_text("1차 투표 중");
     learner.press("3");
     notes.wait_for_text("1차 투표 끝");
     notes.press("n");
+    notes.wait_for_text("1차 투표가 끝났어요.");
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    notes.press("n");
     learner.wait_for_text("your prediction");
-    presenter.wait_for_text("the room's prediction");
+    presenter.wait_for_text("Fewer than three voted");
 
     // The room is written once a second.
     let file = state
@@ -83,6 +105,7 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     kill_process(Pid::from_raw(presenter.pid()).unwrap(), Signal::KILL).unwrap();
     // ssh tells it in one of several ways.
     let _status = learner.wait_for_exit();
+    assert_notes_are_lost(&mut notes, &port);
 
     let presenter = Session::start(PROGRAM, &host, &home);
     presenter.wait_for_text("with 1 seat: c continues it");
@@ -92,10 +115,7 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
         presenter.screen().contents().contains(&fingerprint),
         "the same key"
     );
-    let back = format!("{code}@127.0.0.1");
-    let ssh = ["-p", &port, "-o", "StrictHostKeyChecking=no", &back];
-    let mut learner = Session::start("ssh", &ssh, &[]);
-    learner.wait_for_text(&code);
+    let mut learner = come_back(&port, &code);
     learner.press("q");
     learner.wait_for_text("You have left the room.");
     let _status = learner.wait_for_exit();

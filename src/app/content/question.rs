@@ -77,6 +77,7 @@ impl<'a> PageWriter<'a> {
         {
             page.push(self.note(&right_in_rounds(question.right, before, after)));
         }
+        page.extend(self.few_votes_note());
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
@@ -127,12 +128,21 @@ impl<'a> PageWriter<'a> {
             })
     }
 
+    /// The note for a class that would see its tally here, had enough voted.
+    fn few_votes_note(&self) -> Option<ContentBlock> {
+        let participant = &self.context.participant;
+        let vote = participant.vote().filter(|_| participant.shows_tally())?;
+        let note = || self.note(&Phrase::key("ui.note.few-votes"));
+        vote.hides_tally().then(note)
+    }
+
     /// The rounds of the class that the page shows, with their numbers: that of the present round, and those of all rounds once the answer is
     /// known. A tally of an earlier round would pull the votes of the next one.
     fn shown_rounds(&self, answer_state: AnswerState) -> Vec<(usize, VoteTally)> {
         let participant = &self.context.participant;
         let tallies = if let Some(view) = participant.view() {
-            view.vote.as_ref().and_then(|vote| vote.result.clone())
+            let result = view.vote.as_ref().and_then(|vote| vote.result.clone());
+            result.map(|tallies| tallies.into_iter().map(Some).collect::<Vec<_>>())
         } else {
             let vote = participant.vote().filter(|_| participant.shows_tally());
             vote.map(|vote| vote.tallies)
@@ -143,6 +153,7 @@ impl<'a> PageWriter<'a> {
             AnswerState::Given { .. } | AnswerState::Skipped => 0,
         };
         let rounds = (1..).zip(tallies).skip(first);
+        let rounds = rounds.filter_map(|(round, tally)| Some((round, tally?)));
         rounds.filter(|(_, tally)| tally.total() > 0).collect()
     }
 }

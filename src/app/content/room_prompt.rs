@@ -21,6 +21,7 @@ pub(super) fn room_prompt(
                 return Some(Phrase::key("ui.note.hands").with("n", answers));
             }
             let key = match (vote.phase, vote.round) {
+                (VotePhase::Open, _) if vote.has_lost_votes => "ui.room.voting-anew",
                 (VotePhase::Open, 1) => "ui.room.voting-alone",
                 (VotePhase::Open, _) => "ui.room.voting-again",
                 (VotePhase::Closed | VotePhase::Revealed, _) if !is_told => "ui.room.noted-by-room",
@@ -42,7 +43,13 @@ pub(super) fn room_prompt(
             let vote = seat.view.vote.as_ref().filter(|_| seat.view.follows)?;
             Some(match (vote.phase, vote.own) {
                 (VotePhase::Open, Some(own)) => Phrase::key("ui.room.own-vote").with("n", own + 1),
-                (VotePhase::Open, None) => Phrase::key("ui.room.vote").with("n", answers),
+                (VotePhase::Open, None) => Phrase::key(match vote.round {
+                    _ if vote.has_lost_votes => "ui.room.vote-anew",
+                    1 => "ui.room.vote",
+                    _ => "ui.room.vote-again",
+                })
+                .with("round", vote.round)
+                .with("n", answers),
                 (VotePhase::Closed | VotePhase::Revealed, Some(own)) if !is_told => {
                     Phrase::key("ui.room.noted-vote").with("n", own + 1)
                 }

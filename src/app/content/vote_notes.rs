@@ -34,6 +34,7 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
     for (at, answer) in question.answers.iter().enumerate() {
         let rounds = vote.tallies.iter().enumerate().skip(first);
         let votes = rounds
+            .filter_map(|(round, tally)| Some((round, tally.as_ref()?)))
             .filter(|(_, tally)| tally.total() > 0)
             .map(|(round, tally)| RoundVotes {
                 round: round + 1,
@@ -52,6 +53,9 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
             votes: Some(votes.collect()),
         });
         notes.extend(belief_note(writer, answer));
+    }
+    if vote.hides_tally() {
+        notes.push(writer.note(&Phrase::key("ui.note.few-votes")));
     }
     if let Some((tally, advice)) = tally.zip(advice) {
         let percent = 100 * tally.count(question.right) / tally.total().max(1);

@@ -51,6 +51,12 @@ pub(super) enum RoomChoice {
 
 /// Does what was chosen.
 pub(super) fn perform(action: RoomAction, context: &mut Context) -> RoomChoice {
+    if action == RoomAction::ChangeRound
+        && let Some(closed) = context.participant.round_just_closed()
+    {
+        context.notice = Some(closed);
+        return RoomChoice::Done(true.into());
+    }
     let participant = &mut context.participant;
     if participant.notes_desk().is_some()
         && let Some(action) = remote(action)

@@ -13,6 +13,8 @@ pub struct GuestSeat {
     pub code: String,
     /// The command that leads back to this seat.
     pub way_back: String,
+    /// The address of the page for phones; none in a room without it.
+    pub page: Option<String>,
     /// The place and the state of its task that the server was told.
     told: Option<(Option<Place>, bool)>,
     /// The number of the presenter's run that the model repeats.
@@ -26,6 +28,7 @@ impl GuestSeat {
             view,
             code,
             way_back,
+            page: None,
             told: None,
             repeated_run: None,
         }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::app::input::action::{Action, AppAction, LessonAction, ModelAction};
-use crate::app::message::{RemoteAction, RoomClock};
+use crate::app::input::action::{Action, AppAction, LessonAction, ModelAction, OverlayAction};
+use crate::app::message::{RemoteAction, RoomClock, ScrollExtent};
 use crate::room::{Place, RoomSnapshot};
 use crate::text::Toward;
 
@@ -24,6 +24,8 @@ pub struct NotesDesk {
     lesson: Option<usize>,
     /// Minutes that were added to the plan of this lesson, or taken from it.
     added_minutes: i64,
+    /// Lines by which the notes are scrolled.
+    pub(in crate::app) scroll: u16,
 }
 
 impl NotesDesk {
@@ -37,6 +39,7 @@ impl NotesDesk {
             step_since: clock.elapsed,
             lesson_since: clock.elapsed,
             added_minutes: 0,
+            scroll: 0,
         }
     }
 
@@ -46,6 +49,7 @@ impl NotesDesk {
         let lesson = |place: Option<Place>| place.map(|place| place.lesson);
         if snapshot.place != self.snapshot.place {
             self.step_since = self.clock.elapsed;
+            self.scroll = 0;
         }
         // A look at the list is no other lesson.
         if let Some(now) = lesson(snapshot.place)
@@ -81,11 +85,24 @@ impl NotesDesk {
         };
     }
 
+    /// Scrolls the notes by `lines`; false at the end.
+    pub(in crate::app) fn scroll_by(
+        &mut self,
+        lines: u16,
+        toward: Toward,
+        extent: ScrollExtent,
+    ) -> bool {
+        let before = self.scroll.min(extent.hidden);
+        self.scroll = extent.scroll_by(before, lines, toward);
+        self.scroll != before
+    }
+
     /// Whether `action` is enabled on this screen.
     pub(in crate::app) fn is_enabled(action: Action) -> bool {
         match action {
             Action::Lesson(LessonAction::NextStep | LessonAction::PreviousStep)
-            | Action::Model(ModelAction::Speed(_)) => true,
+            | Action::Model(ModelAction::Speed(_))
+            | Action::Overlay(OverlayAction::ScrollPage(_)) => true,
             Action::App(action) => match action {
                 AppAction::RoomMenu
                 | AppAction::Help

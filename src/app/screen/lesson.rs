@@ -10,7 +10,7 @@ use crate::app::content::page_writer::PageWriter;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchAction};
 use crate::app::input::keymap::key_names;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::definitions::Definitions;
 use crate::app::overlay::info_page::InfoPage;
@@ -124,6 +124,10 @@ impl Session {
     /// Answers the question; in a workshop, its room takes the answer as a vote while the question is open.
     fn answer_or_vote(&mut self, at: usize, context: &mut Context) -> ScreenUpdate {
         let response = match self.open_question() {
+            // Nobody votes on a question that is not shown.
+            Some(_) if context.is_voting() && context.scroll_extent.is_too_small => {
+                VoteResponse::Counted(Update::none())
+            }
             Some(_) => context.participant.vote_for(at),
             None => VoteResponse::Answer,
         };
@@ -145,6 +149,10 @@ impl Session {
         if self.open_question().is_some() {
             if let Some(reason) = context.participant.refuses_skip() {
                 context.notice = Some(reason);
+                return true.into();
+            }
+            if let Some(closed) = context.participant.round_just_closed() {
+                context.notice = Some(closed);
                 return true.into();
             }
             if context.participant.has_round_to_close() {

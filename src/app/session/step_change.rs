@@ -41,6 +41,21 @@ impl Session {
         }
     }
 
+    /// Takes back the answer to the question of the open step.
+    pub(in crate::app) fn reopen_question(&mut self) {
+        let is_answered = |state: &StepState| state.answer_state != AnswerState::Open;
+        if !self.state().is_some_and(is_answered) {
+            return;
+        }
+        if let Some(step) = self.lesson.steps.get(self.at) {
+            self.stored.answers.remove(&step.id);
+        }
+        if let Some(slot) = self.states.get_mut(self.at) {
+            *slot = None;
+        }
+        self.go_to_step(self.at);
+    }
+
     /// Creates the state of the open step; its lab continues that of the step `previous`.
     fn open_step(&mut self, previous: Option<usize>) {
         if let Some(previous) = previous {

@@ -6,6 +6,7 @@ use crate::app::input::mouse::{ClickTarget, MouseInput};
 use crate::app::list_entry::ListEntry;
 use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
+use crate::app::participant::Participant;
 use crate::app::screen::Screen;
 use crate::app::screen::lesson_list::LessonList;
 use crate::app::screen_update::ScreenUpdate;
@@ -136,6 +137,11 @@ impl App {
 
     /// Scrolls the text, or selects a row of a list; false at the end.
     fn scroll_wheel(&mut self, toward: Toward) -> bool {
+        if self.overlay.is_none()
+            && let Participant::Notes(desk) = &mut self.context.participant
+        {
+            return desk.scroll_by(WHEEL_LINES, toward, self.context.scroll_extent);
+        }
         let context = &self.context;
         let overlay = self.overlay.as_mut();
         if let Some(moved) = overlay.and_then(|it| it.scroll(WHEEL_LINES, toward, context)) {

@@ -69,13 +69,14 @@ pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
 }
 
 impl RoomState {
-    /// The state that the file of the room keeps.
+    /// The state that the file of the room keeps, without its secrets.
     pub(super) fn save(&self) -> SavedHost {
         let codes = self.seats.iter().map(|(id, seat)| (*id, seat.code));
         SavedHost {
             began: self.began.clone(),
             room: self.room.save(),
             codes: codes.collect(),
+            ..SavedHost::default()
         }
     }
 

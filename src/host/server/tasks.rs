@@ -62,7 +62,7 @@ pub(in crate::host) async fn save(server: Arc<Server>, folder: PathBuf, port: u1
     let mut kept = None;
     loop {
         tokio::time::sleep(SAVE_INTERVAL).await;
-        let saved = server.lock().save();
+        let saved = server.save();
         if kept.as_ref() == Some(&saved) {
             continue;
         }

@@ -67,10 +67,10 @@ impl GuestHandler {
         }
     }
 
-    /// Refuses a request with a sentence.
+    /// Refuses a request with a sentence. OpenSSH shows it only where the request has begun; nothing is run.
     fn refuse(&self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
+        session.channel_success(channel)?;
         self.tell_refusal(channel, session)?;
-        session.channel_failure(channel)?;
         session.exit_status_request(channel, 1)?;
         session.close(channel)
     }
@@ -222,11 +222,7 @@ impl Handler for GuestHandler {
         _: &[u8],
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        // OpenSSH shows the sentence only of a command that has begun. Nothing was run.
-        session.channel_success(channel)?;
-        self.tell_refusal(channel, session)?;
-        session.exit_status_request(channel, 1)?;
-        session.close(channel)
+        self.refuse(channel, session)
     }
 
     async fn x11_request(

@@ -7,6 +7,9 @@ use crate::host::limits::MAX_HEADER;
 /// The most fields of a header.
 const MAX_FIELDS: usize = 64;
 
+/// The first byte of a connection that begins with TLS (RFC 8446, section 5.1): it waits for an answer that is not here.
+const TLS_HANDSHAKE: u8 = 0x16;
+
 /// The end of a header.
 const HEADER_END: &[u8] = b"\r\n\r\n";
 
@@ -26,7 +29,7 @@ pub(super) struct Request {
 /// The reason why there is no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestFault {
-    /// The connection is gone.
+    /// The connection is gone, or nobody there could read a page.
     Gone,
     /// It is no HTTP.
     Malformed,
@@ -62,7 +65,7 @@ pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<Reques
     let mut bytes = Vec::new();
     loop {
         let read = stream.read_buf(&mut bytes).await;
-        if read.map_err(|_gone| RequestFault::Gone)? == 0 {
+        if read.map_err(|_gone| RequestFault::Gone)? == 0 || bytes.first() == Some(&TLS_HANDSHAKE) {
             return Err(RequestFault::Gone);
         }
         let end = bytes

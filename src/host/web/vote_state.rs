@@ -97,6 +97,7 @@ fn vote_json(vote: &VoteView, question: &VotePageQuestion, words: &Words) -> Jso
 fn status(vote: &VoteView, question: &VotePageQuestion) -> Phrase {
     let numbered = |key, own: usize| Phrase::key(key).with("n", own + 1);
     match (vote.phase, vote.own) {
+        (VotePhase::Open, None) if vote.has_lost_votes => Phrase::key("ui.web.choose-anew"),
         (VotePhase::Open, None) => Phrase::key("ui.web.choose"),
         (VotePhase::Open, Some(own)) => numbered("ui.room.own-vote", own),
         (VotePhase::Closed, None) => Phrase::key("ui.room.closed-without-vote"),

@@ -321,6 +321,7 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
                 page: 3,
                 // Only the first figure finds room.
                 hidden_figures: (1..app.session().unwrap().figure_ids().len()).collect(),
+                is_too_small: false,
             },
             ..DrawnScreen::default()
         }

@@ -113,7 +113,14 @@ fn shown_session(app: &App) -> Option<&Session> {
 fn room_state(app: &App, ctx: &RenderContext<'_>) -> Option<String> {
     if let Some(room) = app.room_snapshot() {
         let seats = Phrase::key("ui.room.seats").with("n", room.present());
-        return Some(ctx.format(&seats));
+        let hands = room.raised_hands().len();
+        let hands = Phrase::key("ui.room.hands").with("n", hands);
+        let is_notes = app.notes_desk().is_some() && !room.raised_hands().is_empty();
+        return Some(if is_notes {
+            ctx.fold(&format!("{} · {}", ctx.format(&hands), ctx.format(&seats)))
+        } else {
+            ctx.format(&seats)
+        });
     }
     let seat = app.context().seat()?;
     let state = if seat.view.follows {

@@ -124,9 +124,17 @@ fn lines(app: &App, join: &JoinInfo, width: u16, ctx: &RenderContext<'_>) -> Vec
     }
     page.text(&Phrase::key("ui.join.promise"), StyleRole::Dim);
     let present = app.room_snapshot().map_or(0, RoomSnapshot::present);
+    let taken = app.room_snapshot().map_or(0, |room| room.seats.len());
+    // The seat of somebody who is away is given to others if it has to be.
     let free = join.seats.saturating_sub(present);
-    let seats = Phrase::key("ui.join.seats")
-        .with("n", present)
+    let key = if taken > present {
+        "ui.join.seats-and-away"
+    } else {
+        "ui.join.seats"
+    };
+    let seats = Phrase::key(key)
+        .with("n", taken)
+        .with("away", taken - present)
         .with("free", free);
     page.blank();
     page.text(&seats, StyleRole::Live);

@@ -55,7 +55,6 @@ fn a_request_that_is_no_visit_of_a_browser_is_refused_with_one_sentence() {
         ("403", ask("GET /", "127.0.0.1:1", "")),
         ("400", ask("GET /", &host, "Host: evil.example\r\n")),
         ("400", answer_to(room.address, b"GET / HTTP/1.1\r\n\r\n")),
-        ("400", answer_to(room.address, b"\x16\x03\x01\x02\r\n\r\n")),
     ];
     assert_refused(&room, &refused);
 }
