@@ -6,6 +6,7 @@
 mod add;
 mod check;
 mod command;
+mod command_output;
 mod completion;
 mod content;
 mod course_watch;
@@ -35,7 +36,6 @@ mod plain;
 mod read;
 mod report;
 mod reset;
-mod results;
 mod usage;
 
 use std::ffi::OsString;
@@ -45,11 +45,11 @@ use clap::ArgMatches;
 
 use crate::locale::{Lang, Phrase, Words};
 use crate::terminal::ExitReason;
+use command_output::{CommandOutput, Encoding};
 use failure::Failure;
 use home::Home;
 use open::EntryPoint;
 pub use panic_report::report_panics;
-use report::{Encoding, Report};
 
 /// The exit code after the terminal is gone: that of SIGHUP, which usually comes with it.
 const CODE_WITHOUT_TERMINAL: u8 = 128 + 1;
@@ -97,12 +97,12 @@ fn run_command(
     words: &Words,
     home: &Home,
     encoding: Encoding,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     home.tell(&mut io::stderr(), words);
     let matches = match command::command_line(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         // clap reports help and version as errors, too.
-        Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
+        Err(page) if !page.use_stderr() => return Ok(CommandOutput::success(page.to_string())),
         Err(error) => {
             let command = usage::mistyped_command(&error, args)
                 .or_else(|| usage::step_without_option(&error, args));
@@ -138,11 +138,11 @@ fn run_command(
         Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("help", matches)) => help::help(matches, words, &environment, home),
         Some(("guide", _)) => Ok(guide::guide(words, &environment)),
-        Some(("version", _)) => Ok(Report::success(command::version(words))),
+        Some(("version", _)) => Ok(CommandOutput::success(command::version(words))),
         Some(("completions", matches)) => completion::script(matches),
         Some(("man", _)) => man::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
-        Some(("report", matches)) => results::report(matches, words, home),
+        Some(("report", matches)) => report::report(matches, words, home),
         #[cfg(feature = "host")]
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         #[cfg(feature = "host")]
@@ -163,26 +163,26 @@ fn open_app(
     matches: &ArgMatches,
     words: &Words,
     home: &Home,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     exit(open::open(entry, matches, words, &environment, home)?)
 }
 
 /// The exit code after the course was on the screen.
 #[expect(clippy::unnecessary_wraps, reason = "it ends a command")]
-fn exit(end: ExitReason) -> Result<Report, Failure> {
+fn exit(end: ExitReason) -> Result<CommandOutput, Failure> {
     let code = match end {
         ExitReason::Quit => 0,
         ExitReason::Signal(signal) => signal.saturating_add(128),
         ExitReason::EndOfInput => CODE_WITHOUT_TERMINAL,
     };
-    Ok(Report {
+    Ok(CommandOutput {
         code,
-        ..Report::success(String::new())
+        ..CommandOutput::success(String::new())
     })
 }
 
 /// Prints to standard output and returns the exit code. A closed pipe (`relutor list | head -1`) is no failure.
-fn print(report: &Report, encoding: Encoding) -> Result<u8, Failure> {
+fn print(report: &CommandOutput, encoding: Encoding) -> Result<u8, Failure> {
     let mut out = io::stdout();
     let written = out
         .write_all(report.printable(encoding).as_bytes())

@@ -1,10 +1,10 @@
 //! The workshop: learners join a room by ssh or with a browser, and the presenter's program keeps it.
 //!
-//! [`Server`] owns the [`Room`](crate::room::Room) behind one lock that is held for microseconds. Each seat has a
-//! `mailbox` and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay),
-//! or on a [`CellDisplay`](crate::terminal::CellDisplay) for a browser; so no model is touched by two threads. The seat of a
-//! vote page, for phones and screen readers, needs no thread: a task reads its mailbox. tokio carries the bytes between connections and mailboxes. The presenter's event loop
-//! stays on the main thread and never waits for a guest.
+//! [`Server`] owns the [`Room`](crate::room::Room) behind one lock that is held for microseconds. Each seat has a `mailbox` and
+//! a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay), or on a
+//! [`CellDisplay`](crate::terminal::CellDisplay) for a browser; so no model is touched by two threads. The seat of a vote page,
+//! for phones and screen readers, needs no thread: a task reads its mailbox. tokio carries the bytes between connections and
+//! mailboxes. The presenter's event loop stays on the main thread and never waits for a guest.
 //!
 //! A mailbox keeps the newest view of the room and a limited number of keys, and a connection at most one frame, so nothing
 //! grows behind a slow reader. Frames and training take turns in a `fair_scheduler`; keys are answered at once.

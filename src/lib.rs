@@ -49,8 +49,8 @@
 //! 5. [`ui::draw`] reads the app: text blocks with live numbers, and [`figure::Figure`]s. The backend sends the changed cells.
 //!    Then the loop waits again, without a timer.
 //!
-//! While a model runs or an animation moves controls, the loop sends [`app::Msg::Frame`]. Time decides how many training steps a frame runs, never what a
-//! step computes: the same seed and the same messages give the same screen.
+//! While a model runs or an animation moves controls, the loop sends [`app::Msg::Frame`]. Time decides how many training steps
+//! a frame runs, never what a step computes: the same seed and the same messages give the same screen.
 //!
 //! # Adding a lab
 //!

@@ -185,7 +185,8 @@ impl App {
         }
     }
 
-    /// Whether `key` opens another step. While an answer is revealed it only ends what moves, so that nobody misses the feedback.
+    /// Whether `key` opens another step. While an answer is revealed it only ends what moves, so that nobody misses the
+    /// feedback.
     fn leaves_step(&self, key: Key) -> bool {
         matches!(
             self.action_for(key),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::content::BUILT_IN;
-use super::{Failure, Report};
+use super::{CommandOutput, Failure};
 use crate::app;
 use crate::lesson::{self, CourseSource, Fault};
 use crate::locale::{Phrase, Words};
@@ -13,7 +13,7 @@ use crate::storage::{AddError, AddedCourses, SameCourse, is_course_name};
 use crate::text::nearest_names;
 
 /// Copies a course into the data folder, if it can be read without a fault and names nothing that does not exist.
-pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<CommandOutput, Failure> {
     let Some(path) = matches.get_one::<PathBuf>("source") else {
         return Err(Failure::Usage(Phrase::key("cli.fault.which-source")));
     };
@@ -62,21 +62,21 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let unchecked = Phrase::key("cli.add.unchecked").with("name", name.as_str());
     let lines = std::iter::once(done).chain(byline).chain([unchecked]);
     let lines: Vec<_> = lines.map(|line| words.format(&line)).collect();
-    Ok(Report::success(lines.join("\n") + "\n"))
+    Ok(CommandOutput::success(lines.join("\n") + "\n"))
 }
 
 /// The faults that keep a course from being added.
-fn refused(faults: &[Fault], words: &Words) -> Report {
+fn refused(faults: &[Fault], words: &Words) -> CommandOutput {
     let mut lines: Vec<_> = faults.iter().map(|fault| fault.line(words)).collect();
     lines.push(words.format(&Phrase::key("cli.add.faults").with("faults", faults.len())));
-    Report {
+    CommandOutput {
         code: 1,
-        ..Report::success(lines.join("\n") + "\n")
+        ..CommandOutput::success(lines.join("\n") + "\n")
     }
 }
 
 /// Removes an added course. The progress in it stays, for the case that it is added again.
-pub(super) fn remove(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+pub(super) fn remove(matches: &ArgMatches, words: &Words) -> Result<CommandOutput, Failure> {
     let courses = AddedCourses::from_environment();
     let names = courses
         .as_ref()
@@ -100,7 +100,7 @@ pub(super) fn remove(matches: &ArgMatches, words: &Words) -> Result<Report, Fail
         return Err(Failure::Usage(what.with("names", like.join(", "))));
     }
     let done = Phrase::key("cli.add.removed").with("name", name.as_str());
-    Ok(Report::success(words.format(&done) + "\n"))
+    Ok(CommandOutput::success(words.format(&done) + "\n"))
 }
 
 /// Refuses an address, and a path where nothing is.

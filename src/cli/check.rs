@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::command_output::Encoding;
 use super::content::{self, LessonArgument};
-use super::report::Encoding;
-use super::{Failure, Home, Report, options};
+use super::{CommandOutput, Failure, Home, options};
 use crate::app::{self, Motion};
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};
 use crate::locale::{Phrase, Words};
@@ -30,7 +30,7 @@ pub(super) fn check(
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
     encoding: Encoding,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let option = if matches.contains_id("dir") {
         "dir"
     } else {
@@ -58,7 +58,7 @@ fn check_once(
     option: &str,
     words: &Words,
     bar: ProgressBar<'_, Stderr>,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let report = |faults: Vec<Fault>| report_faults(matches, option, faults, words);
     let (mut course, mut broken) = content::course_in_part(matches, option)?;
     let mut first_lines = String::new();
@@ -189,7 +189,7 @@ fn find_faults(
     Ok(faults)
 }
 
-fn report_success(course: &Course, scope: &Scope, review: &Review, words: &Words) -> Report {
+fn report_success(course: &Course, scope: &Scope, review: &Review, words: &Words) -> CommandOutput {
     let checked = course.lessons.iter();
     let checked = checked.filter(|lesson| scope.checks_lesson(lesson));
     let (borrowed, lessons): (Vec<_>, Vec<_>) = checked.partition(|lesson| lesson.is_builtin());
@@ -216,7 +216,7 @@ fn report_success(course: &Course, scope: &Scope, review: &Review, words: &Words
         let message = Phrase::key("cli.check.all-reviewed").with("count", review.piece_count());
         text += &(words.format(&message) + "\n");
     }
-    Report::success(text)
+    CommandOutput::success(text)
 }
 
 /// `faults` by location, as lines or as data.
@@ -225,7 +225,7 @@ fn report_faults(
     option: &str,
     mut faults: Vec<Fault>,
     words: &Words,
-) -> Report {
+) -> CommandOutput {
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let faults = content::in_working_folder(faults, &content::source(matches, option));
     if matches.get_flag("json") {

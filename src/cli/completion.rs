@@ -13,7 +13,7 @@ use clap::{Arg, ArgMatches};
 use clap_complete::engine::ArgValueCandidates;
 use clap_complete::env::{EnvCompleter, Shells};
 
-use super::{Failure, Report, command, language};
+use super::{CommandOutput, Failure, command, language};
 use crate::locale::Phrase;
 use candidates::Line;
 
@@ -26,7 +26,7 @@ pub(super) fn shell_names() -> Vec<&'static str> {
 }
 
 /// The completion script of the shell that `matches` names.
-pub(super) fn script(matches: &ArgMatches) -> Result<Report, Failure> {
+pub(super) fn script(matches: &ArgMatches) -> Result<CommandOutput, Failure> {
     let shells = Shells::builtins();
     let wanted = matches.get_one::<String>("shell");
     let Some(shell) = wanted.and_then(|name| shells.completer(name)) else {
@@ -38,7 +38,9 @@ pub(super) fn script(matches: &ArgMatches) -> Result<Report, Failure> {
     shell
         .write_registration(VARIABLE, "relutor", "relutor", "relutor", &mut script)
         .map_err(|error| Failure::system("cli.fault.output", &error))?;
-    Ok(Report::data(String::from_utf8_lossy(&script).into_owned()))
+    Ok(CommandOutput::data(
+        String::from_utf8_lossy(&script).into_owned(),
+    ))
 }
 
 /// Prints the candidates for the word of a line that is being typed, and returns the exit code. `args` are those of the

@@ -67,7 +67,8 @@ pub(super) fn in_working_folder(mut faults: Vec<Fault>, source: &CourseSource) -
     faults
 }
 
-/// The folder that the argument `option` names, or that of the added course of this name; none for the built-in course, which has no folder.
+/// The folder that the argument `option` names, or that of the added course of this name; none for the built-in course, which
+/// has no folder.
 pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
     let named = matches.get_one::<PathBuf>(option)?;
     if option == "dir" {
@@ -152,8 +153,8 @@ pub(super) enum LessonArgument {
     OrCourse,
 }
 
-/// The index of the lesson with the number or name `wanted` in the `course` of `matches`. The error suggests lessons whose title has
-/// this word, and names like it that `argument` takes; it names the command that lists the lessons of this course.
+/// The index of the lesson with the number or name `wanted` in the `course` of `matches`. The error suggests lessons whose
+/// title has this word, and names like it that `argument` takes; it names the command that lists the lessons of this course.
 pub(super) fn lesson_at(
     course: &Course,
     wanted: &str,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::output::{self, Overwrite};
-use super::{Failure, Home, Report, content, open, options};
+use super::{CommandOutput, Failure, Home, content, open, options};
 use crate::app::{App, Edition, Key, Page, Session, TerminalReport, ThemeChoice};
 use crate::export::{self, Format};
 use crate::lesson::{Activity, Lesson};
@@ -23,7 +23,7 @@ pub(super) fn export(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let format = format(matches);
     let size = size(matches)?;
     // Pages are usually printed; pictures look like a terminal.
@@ -204,10 +204,10 @@ fn write_files(
     words: &Words,
     files: Vec<(String, String)>,
     format: Format,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let output = matches.get_one::<PathBuf>("output");
     if output.is_some_and(|output| output == Path::new("-")) {
-        return Ok(Report::data(
+        return Ok(CommandOutput::data(
             files.into_iter().map(|(_, text)| text).collect(),
         ));
     }
@@ -231,5 +231,5 @@ fn write_files(
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
         text.extend([&words.for_command_line().format(&saved), "\n"]);
     }
-    Ok(Report::success(text))
+    Ok(CommandOutput::success(text))
 }

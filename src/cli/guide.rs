@@ -5,7 +5,7 @@ mod reflow;
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-use super::Report;
+use super::CommandOutput;
 use super::help::page_width;
 use crate::locale::{Lang, Words};
 
@@ -46,18 +46,18 @@ fn without_link(text: &str, file: &str, command: &str) -> String {
 }
 
 /// Shows the guide in a pager where standard output is a terminal, else prints it.
-pub(super) fn guide(words: &Words, environment: &dyn Fn(&str) -> Option<String>) -> Report {
+pub(super) fn guide(words: &Words, environment: &dyn Fn(&str) -> Option<String>) -> CommandOutput {
     let text = text(words.lang());
     if io::stdout().is_terminal() {
         let chosen = environment("PAGER").filter(|pager| !pager.trim().is_empty());
         let page = reflow::reflow(&text, page_width());
         let mut pagers = chosen.into_iter().chain([USUAL_PAGER.to_owned()]);
         if pagers.any(|pager| show_in(&pager, &page)) {
-            return Report::success(String::new());
+            return CommandOutput::success(String::new());
         }
-        return Report::success(page);
+        return CommandOutput::success(page);
     }
-    Report::success(text)
+    CommandOutput::success(text)
 }
 
 /// Shows `text` in `pager`, a command with arguments; false if it did not start.

@@ -5,7 +5,7 @@ mod topic;
 
 use clap::{ArgMatches, Command};
 
-use super::{Failure, Home, Report, command, guide, json};
+use super::{CommandOutput, Failure, Home, command, guide, json};
 use crate::locale::{Phrase, Words};
 use crate::terminal;
 use crate::text::nearest_names;
@@ -26,22 +26,25 @@ pub(super) fn help(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let mut command = command::command_line(words);
     command.build();
     let Some(wanted) = matches.get_one::<String>("topic") else {
-        return Ok(Report::success(overview(&command, words)));
+        return Ok(CommandOutput::success(overview(&command, words)));
     };
     if let Some(sub) = command.find_subcommand_mut(wanted) {
-        return Ok(Report::success(sub.render_help().to_string()));
+        return Ok(CommandOutput::success(sub.render_help().to_string()));
     }
     match Topic::find(wanted) {
         Some(Topic::Writing) => Ok(guide::guide(words, environment)),
-        Some(Topic::Schema) => Ok(Report::data(json::SCHEMA.to_owned())),
+        Some(Topic::Schema) => Ok(CommandOutput::data(json::SCHEMA.to_owned())),
         Some(topic) => {
             let paths = Paths::OfUser { home, environment };
             let sections = sections(topic, &command, words, paths);
-            Ok(Report::success(section::page(&sections, page_width())))
+            Ok(CommandOutput::success(section::page(
+                &sections,
+                page_width(),
+            )))
         }
         None => Err(unknown(wanted, &command)),
     }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use clap::ArgMatches;
 
 use super::json::Output;
-use super::{Failure, Report, data, options};
+use super::{CommandOutput, Failure, data, options};
 use crate::lab::{Control, Domain, FORMULA, Lab, LabKind, Range, Seed, Value, Values, catalogue};
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
@@ -21,7 +21,7 @@ use over_seeds::SeedReadings;
 const MOST_SEEDS: u64 = 100_000;
 
 /// The page of the lab that `matches` names, or its JSON; without a name, the kinds of labs.
-pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<CommandOutput, Failure> {
     let seeds = seeds(matches)?;
     let json = matches.get_flag("json");
     let Some(wanted) = matches.get_one::<String>("kind") else {
@@ -34,13 +34,15 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let report = match (seeds.filter(|_| !races), json) {
         (Some(seeds), true) => {
             let all = over_seeds(matches, seeds)?;
-            Report::data(Output::Seeds.text(over_seeds::json(name, &all)))
+            CommandOutput::data(Output::Seeds.text(over_seeds::json(name, &all)))
         }
         (Some(seeds), false) => {
-            Report::success(over_seeds::page(&over_seeds(matches, seeds)?, words))
+            CommandOutput::success(over_seeds::page(&over_seeds(matches, seeds)?, words))
         }
-        (None, true) => Report::data(Output::Lab.text(build_lab(matches, None)?.json(words))),
-        (None, false) => Report::success(page(&build_lab(matches, None)?, words)),
+        (None, true) => {
+            CommandOutput::data(Output::Lab.text(build_lab(matches, None)?.json(words)))
+        }
+        (None, false) => CommandOutput::success(page(&build_lab(matches, None)?, words)),
     };
     Ok(report)
 }

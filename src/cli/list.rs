@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use serde_json::{Map, json};
 
 use super::json::Output;
-use super::{Failure, Home, Report, content, home};
+use super::{CommandOutput, Failure, Home, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
@@ -23,7 +23,11 @@ struct Listing<'a> {
 }
 
 /// Lists the lessons, one per line, and those due for recall; or all as JSON.
-pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+pub(super) fn list(
+    matches: &ArgMatches,
+    words: &Words,
+    home: &Home,
+) -> Result<CommandOutput, Failure> {
     let course = content::course(matches, "course")?;
     let read = home.storage(matches).load_progress();
     home::tell(&read.notices, &mut io::stderr(), words);
@@ -35,9 +39,9 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         words,
     };
     Ok(if matches.get_flag("json") {
-        Report::data(Output::Lessons.text(listing.json()))
+        CommandOutput::data(Output::Lessons.text(listing.json()))
     } else {
-        Report::success(listing.page())
+        CommandOutput::success(listing.page())
     })
 }
 

@@ -8,17 +8,19 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::help::{HelpSection, Paths, Row, Topic, sections};
-use super::{Failure, Report, command, example};
+use super::{CommandOutput, Failure, command, example};
 use crate::locale::Words;
 
 /// The day of the last change to the text of this page.
 const DATE: &str = "2026-11-30";
 
 /// The manual page: `relutor man | man -l -`.
-pub(super) fn man(words: &Words) -> Result<Report, Failure> {
+pub(super) fn man(words: &Words) -> Result<CommandOutput, Failure> {
     let mut page = Vec::new();
     write_page(&mut page, words).map_err(|error| Failure::system("cli.fault.output", &error))?;
-    Ok(Report::data(String::from_utf8_lossy(&page).into_owned()))
+    Ok(CommandOutput::data(
+        String::from_utf8_lossy(&page).into_owned(),
+    ))
 }
 
 fn write_page(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use include_dir::{Dir, File, include_dir};
 use toml_edit::DocumentMut;
 
-use super::{Failure, Report, guide};
+use super::{CommandOutput, Failure, guide};
 use crate::lesson;
 use crate::locale::{Lang, Phrase, Words};
 
@@ -36,7 +36,7 @@ enum Template {
 }
 
 /// Writes the course into the folder that `matches` names, completely or not at all, and reports the next commands.
-pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<CommandOutput, Failure> {
     let Some(folder) = matches.get_one::<PathBuf>("folder") else {
         return Err(Failure::Usage(Phrase::key("cli.fault.which-folder")));
     };
@@ -58,7 +58,7 @@ pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         words.format(&line.with("lang", lang.tag()))
     });
     let lines: Vec<_> = lines.collect();
-    Ok(Report::success(lines.join("\n") + "\n"))
+    Ok(CommandOutput::success(lines.join("\n") + "\n"))
 }
 
 /// Whether the folder exists and is empty; a failure for a folder with content or another kind of file.

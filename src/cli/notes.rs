@@ -5,9 +5,9 @@ use std::net::{IpAddr, SocketAddr};
 
 use clap::ArgMatches;
 
+use super::command_output::CommandOutput;
 use super::failure::Failure;
 use super::home::Home;
-use super::report::Report;
 use crate::host::{CheckKey, NotesError, RoomFile, show_notes};
 use crate::locale::{ErrorReason, Phrase, Words};
 
@@ -20,7 +20,7 @@ pub(super) fn notes(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
@@ -52,7 +52,7 @@ pub(super) fn notes(
     };
     let shown = show_notes(&address, token.trim(), words.lang(), environment, check_key);
     shown.map_err(|error| failure(error, &address, is_own))?;
-    Ok(Report::success(String::new()))
+    Ok(CommandOutput::success(String::new()))
 }
 
 /// The port of the only room that is open on this machine, else the usual one.

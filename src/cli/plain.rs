@@ -261,7 +261,8 @@ impl<W: Write> Dialog<W> {
         fault
     }
 
-    /// Runs the model by `steps`, back if they are negative; a run with an end of its own runs to its end. Returns why there is nothing to run.
+    /// Runs the model by `steps`, back if they are negative; a run with an end of its own runs to its end. Returns why there is
+    /// nothing to run.
     fn run_model(&mut self, steps: Option<i64>) -> Option<Phrase> {
         let session = self.app.session();
         let run = session.and_then(|session| session.lab()?.run());

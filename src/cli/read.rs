@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::content::{self, LessonArgument};
-use super::{Failure, Home, Report, options};
+use super::{CommandOutput, Failure, Home, options};
 use crate::app::{App, Appearance, Edition, Page, glossary, transcript};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
@@ -23,7 +23,7 @@ pub(super) fn read(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
-) -> Result<Report, Failure> {
+) -> Result<CommandOutput, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let appearance = Appearance {
         glyphs: options::appearance(matches, environment, &home.settings, None).glyphs,
@@ -64,7 +64,7 @@ pub(super) fn read(
             reading.page(at, page)
         }
     };
-    Ok(Report::success(lines.join("\n") + "\n"))
+    Ok(CommandOutput::success(lines.join("\n") + "\n"))
 }
 
 /// How figures are shown: as the option says, else in words alone where nobody looks at a terminal.

@@ -5,13 +5,17 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use clap::ArgMatches;
 
 use super::content::{self, LessonArgument};
-use super::{Failure, Home, Report, home, list};
+use super::{CommandOutput, Failure, Home, home, list};
 use crate::app::Progress;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
 /// Removes the progress of a lesson or of the whole course after a confirmation.
-pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+pub(super) fn reset(
+    matches: &ArgMatches,
+    words: &Words,
+    home: &Home,
+) -> Result<CommandOutput, Failure> {
     let course = content::course(matches, "course")?;
     let lesson = match matches.get_one::<String>("lesson") {
         Some(wanted) => course.lessons.get(content::lesson_at(
@@ -29,7 +33,7 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
         None => Phrase::key("cli.reset.everything"),
     };
     if !matches.get_flag("yes") && !confirm(what, words)? {
-        return Ok(Report::success(words.get("cli.reset.kept") + "\n"));
+        return Ok(CommandOutput::success(words.get("cli.reset.kept") + "\n"));
     }
     // Entries of steps that moved to the lesson may still stand with their old lesson.
     let without_lesson = |stored: Progress| match lesson {
@@ -47,7 +51,7 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
         }
         None => Phrase::key("cli.reset.done"),
     };
-    Ok(Report::success(words.format(&done) + "\n"))
+    Ok(CommandOutput::success(words.format(&done) + "\n"))
 }
 
 /// Asks on the terminal; every answer but yes is a no.

@@ -227,8 +227,8 @@ fn without_noise(value: f64, span: f64) -> f64 {
     }
 }
 
-/// The slope of each piece and where it ends; `x` is the name of the axis, which has this `length`. A piece without a visible run is
-/// a jump.
+/// The slope of each piece and where it ends; `x` is the name of the axis, which has this `length`. A piece without a visible
+/// run is a jump.
 fn describe_pieces(pieces: &[LinearPiece], x: &Phrase, length: f64) -> Vec<Phrase> {
     let last = pieces.len().saturating_sub(1);
     let describe_piece = |(i, piece): (usize, &LinearPiece)| {

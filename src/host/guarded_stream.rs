@@ -13,8 +13,8 @@ use super::clock::Clock;
 use super::connections::Guard;
 use super::limits::{STREAM_BURST, STREAM_PER_SECOND, TokenBucket};
 
-/// A connection that counts its bytes. The watch closes it from outside, which a protocol cannot do by itself. A client that sends
-/// more than the limit waits.
+/// A connection that counts its bytes. The watch closes it from outside, which a protocol cannot do by itself. A client that
+/// sends more than the limit waits.
 pub(super) struct GuardedStream {
     stream: TcpStream,
     guard: Arc<Guard>,

@@ -14,8 +14,8 @@ use crate::terminal::{Event, EventSource, TerminalReply};
 
 /// The events of a guest.
 ///
-/// Keys are returned at once. A view of the room, another size of the screen, a due frame or a slice of training first takes a turn, and gives way to keys
-/// while it waits for one.
+/// Keys are returned at once. A view of the room, another size of the screen, a due frame or a slice of training first takes a
+/// turn, and gives way to keys while it waits for one.
 pub(super) struct GuestEvents {
     mailbox: Arc<Mailbox>,
     turn: Rc<WorkTurn>,

@@ -15,8 +15,8 @@ pub(super) fn announced_address(listening: &[IpAddr]) -> IpAddr {
     }
 }
 
-/// The address of this machine in its network. Nothing is sent: connecting a UDP socket only asks for the route. The targets are
-/// addresses for documentation (RFC 5737, RFC 3849).
+/// The address of this machine in its network. Nothing is sent: connecting a UDP socket only asks for the route. The targets
+/// are addresses for documentation (RFC 5737, RFC 3849).
 fn network_address() -> Option<IpAddr> {
     let from = |local: IpAddr, target: IpAddr| {
         let socket = UdpSocket::bind((local, 0)).ok()?;

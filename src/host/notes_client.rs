@@ -72,7 +72,8 @@ impl Handler for NotesHandler {
     }
 }
 
-/// Shows the notes of the room at `address` in `lang` until they end. `check_key` decides about the fingerprint of its host key.
+/// Shows the notes of the room at `address` in `lang` until they end. `check_key` decides about the fingerprint of its host
+/// key.
 ///
 /// # Errors
 /// There is no room, its key or the token is refused, or the terminal cannot be used.

@@ -91,7 +91,8 @@ impl LabKind {
     }
 
     /// The sentence of a goal that compares the reading or control called `name`, in the words of the lab:
-    /// `condition.wins.at-least` for `wins.relu`, with the name of ReLU. Labs have such words only where the usual ones read badly.
+    /// `condition.wins.at-least` for `wins.relu`, with the name of ReLU. Labs have such words only where the usual ones read
+    /// badly.
     pub fn goal_phrase(&self, name: &str, comparison: &str) -> Phrase {
         let (what, part) = match name.split_once('.') {
             Some((what, part)) => (what, Some(part)),

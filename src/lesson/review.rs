@@ -1,8 +1,8 @@
 //! The record of what an author has read: `reviewed.toml` in the folder of the course and of each lesson.
 //!
-//! No model can check a principle, a negation or a citation. So the record has a hash of every paragraph and of every element of
-//! the TOML files, and `check` reports what changed since it was last read, as translators mark changed texts as fuzzy. A course
-//! without any record is not checked in this way, unless its `course.toml` has `reviewed = true`.
+//! No model can check a principle, a negation or a citation. So the record has a hash of every paragraph and of every element
+//! of the TOML files, and `check` reports what changed since it was last read, as translators mark changed texts as fuzzy. A
+//! course without any record is not checked in this way, unless its `course.toml` has `reviewed = true`.
 
 mod change;
 mod hash;

@@ -49,7 +49,7 @@ pub struct VoteSnapshot {
     pub round: usize,
     /// The number of votes in this round, of hands as well.
     pub voted: usize,
-    /// The number of seats whose vote is waited for.
+    /// The number of seats that have voted in this round or are asked, and of hands.
     pub voters: usize,
     /// The number of hands that were counted in this round.
     pub hands: usize,

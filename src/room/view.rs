@@ -48,7 +48,7 @@ pub struct VoteView {
     pub own: Option<usize>,
     /// The number of votes in this round, of hands as well.
     pub voted: usize,
-    /// The number of seats whose vote is waited for.
+    /// The number of seats that have voted in this round or are asked, and of hands.
     pub voters: usize,
     /// Whether votes of this round were lost with the presenter's program: everyone votes again.
     pub has_lost_votes: bool,

@@ -188,7 +188,7 @@ impl Vote {
     }
 
     /// The seats that have voted in this round.
-    pub(super) fn voters(&self) -> impl Iterator<Item = SeatId> {
+    pub(super) fn voted_seats(&self) -> impl Iterator<Item = SeatId> {
         self.votes.keys().copied()
     }
 

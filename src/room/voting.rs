@@ -19,7 +19,7 @@ impl Room {
 
     /// The seats whose vote is waited for: they follow the presenter, are there, and have not answered the question alone
     /// before.
-    pub(super) fn voters(&self) -> impl Iterator<Item = SeatId> {
+    pub(super) fn asked_seats(&self) -> impl Iterator<Item = SeatId> {
         let has_answered = |seat: &Seat| seat.is_done && seat.place == self.place;
         let present = self.seats.iter();
         present
@@ -29,10 +29,11 @@ impl Room {
             .map(|(id, _)| *id)
     }
 
-    /// The number of seats that have voted in this round or are waited for.
+    /// The number of seats that have voted in this round or are asked, and of hands that were counted.
     pub(super) fn voter_count(&self) -> usize {
-        let voted = self.vote().into_iter().flat_map(Vote::voters);
-        voted.chain(self.voters()).collect::<BTreeSet<_>>().len()
+        let voted = self.vote().into_iter().flat_map(Vote::voted_seats);
+        let seats: BTreeSet<_> = voted.chain(self.asked_seats()).collect();
+        seats.len() + self.vote().map_or(0, Vote::hand_count)
     }
 
     /// Counts the vote of a seat that follows.
@@ -48,7 +49,7 @@ impl Room {
 
     /// Closes an open vote once everybody whose vote is waited for has voted.
     pub(super) fn close_if_all_voted(&mut self, now: Duration) {
-        if self.voters().next().is_some()
+        if self.asked_seats().next().is_some()
             && !self.is_waiting()
             && let Some(vote) = self.vote_mut()
         {
@@ -94,6 +95,6 @@ impl Room {
         let Some(vote) = self.vote() else {
             return false;
         };
-        self.voters().any(|id| vote.vote_of(id).is_none())
+        self.asked_seats().any(|id| vote.vote_of(id).is_none())
     }
 }

@@ -72,8 +72,8 @@ fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
     bytes
 }
 
-/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading. A wide character is drawn again even
-/// if only its second column is among them.
+/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading. A wide character is drawn again
+/// even if only its second column is among them.
 pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
     let mut next = Position::default();
     let cells = positions.iter().filter_map(|position| {

@@ -90,8 +90,9 @@ impl View for UiView {
 /// Runs `app` on `display` with input from `events` until it ends.
 ///
 /// While nothing runs, the loop waits for input without a timer. While something runs, frames fall due at a fixed rate, and
-/// slices of the app's work fill the time between them. A key is handled before the next slice, and all pending keys before
-/// the next drawing. A terminal that has not drawn the frames before gets no other one. With motion off, the same frames fall due, so that the app does the same steps, but few are drawn.
+/// slices of the app's work fill the time between them. A key is handled before the next slice, and all pending keys before the
+/// next drawing. A terminal that has not drawn the frames before gets no other one. With motion off, the same frames fall due,
+/// so that the app does the same steps, but few are drawn.
 pub fn run_event_loop(
     app: &mut App,
     display: &mut impl Display,

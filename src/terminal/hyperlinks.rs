@@ -22,7 +22,8 @@ impl ShownLinks {
         self.shown.clear();
     }
 
-    /// The bytes that make `links` those of the screen, whose cells are in `buf`. Empty if neither links nor cells have changed.
+    /// The bytes that make `links` those of the screen, whose cells are in `buf`. Empty if neither links nor cells have
+    /// changed.
     pub(super) fn update(&mut self, links: Vec<DrawnLink>, buf: &Buffer) -> String {
         let next: Vec<_> = links
             .into_iter()

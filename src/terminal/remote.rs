@@ -55,8 +55,8 @@ pub struct RemoteDisplay<W: Write> {
     is_closed: Rc<Cell<bool>>,
 }
 
-/// A writer that drops what is written after the end. ratatui writes once more when it is dropped, and would report a failure on
-/// standard error, which is the presenter's screen.
+/// A writer that drops what is written after the end. ratatui writes once more when it is dropped, and would report a failure
+/// on standard error, which is the presenter's screen.
 struct ClosableWriter<W: Write> {
     writer: W,
     is_closed: Rc<Cell<bool>>,

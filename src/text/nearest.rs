@@ -18,8 +18,8 @@ pub fn nearest_names<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>)
         .collect()
 }
 
-/// The nearest of `names` to `wanted` that somebody may have meant: those with a word that begins like it, and those of which at most a
-/// third of its letters differ.
+/// The nearest of `names` to `wanted` that somebody may have meant: those with a word that begins like it, and those of which
+/// at most a third of its letters differ.
 pub fn near_names<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     nearest_names(
         wanted,

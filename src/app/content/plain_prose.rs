@@ -27,7 +27,8 @@ pub(in crate::app) fn plain_prose(
     blocks.collect::<Vec<_>>().join(" ")
 }
 
-/// The meaning of the glossary term called `name`, in English or else in any language where its translation is missing; empty for an unknown term.
+/// The meaning of the glossary term called `name`, in English or else in any language where its translation is missing; empty
+/// for an unknown term.
 pub fn term_meaning(context: &Context, name: &str) -> String {
     let glossary = &context.course().glossary;
     let mut langs = vec![context.words().lang()];
@@ -57,7 +58,8 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
     context.words().format_slot(slot, &SlotValue::Text(text))
 }
 
-/// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else the sentence that tells to do something.
+/// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else the sentence that
+/// tells to do something.
 pub(in crate::app) fn step_label(
     context: &Context,
     lesson: &Lesson,

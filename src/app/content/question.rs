@@ -136,8 +136,8 @@ impl<'a> PageWriter<'a> {
         vote.hides_tally().then(note)
     }
 
-    /// The rounds of the class that the page shows, with their numbers: that of the present round, and those of all rounds once the answer is
-    /// known. A tally of an earlier round would pull the votes of the next one.
+    /// The rounds of the class that the page shows, with their numbers: that of the present round, and those of all rounds once
+    /// the answer is known. A tally of an earlier round would pull the votes of the next one.
     fn shown_rounds(&self, answer_state: AnswerState) -> Vec<(usize, VoteTally)> {
         let participant = &self.context.participant;
         let tallies = if let Some(view) = participant.view() {

@@ -33,7 +33,7 @@ pub(super) fn room_prompt(
             let name = |binding: &str| key_names(binding).unwrap_or_default();
             let state = Phrase::key(key)
                 .with("voted", vote.voted)
-                .with("voters", vote.voters + vote.hands)
+                .with("voters", vote.voters)
                 .with("round", vote.round)
                 .with("vote", format!("{}v", name("room")))
                 .with("next", name("next"));

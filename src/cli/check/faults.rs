@@ -2,27 +2,27 @@
 
 use serde_json::{Map, json};
 
-use crate::cli::Report;
+use crate::cli::CommandOutput;
 use crate::cli::json::Output;
 use crate::lesson::Fault;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
 /// A line for each of `faults`, and their number.
-pub(super) fn report(faults: &[Fault], words: &Words) -> Report {
+pub(super) fn report(faults: &[Fault], words: &Words) -> CommandOutput {
     let count = Phrase::key("cli.check.faults").with("faults", faults.len());
     let lines: String = faults
         .iter()
         .map(|fault| fault.line(words) + "\n")
         .collect();
-    Report {
+    CommandOutput {
         code: 1,
-        ..Report::success(format!("{lines}{}\n", words.format(&count)))
+        ..CommandOutput::success(format!("{lines}{}\n", words.format(&count)))
     }
 }
 
 /// `faults` as data: none for a course without faults.
-pub(super) fn data(faults: &[Fault], words: &Words) -> Report {
+pub(super) fn data(faults: &[Fault], words: &Words) -> CommandOutput {
     let rows = faults.iter().map(|fault| {
         let message = words.format(&fault.message);
         json!({
@@ -33,8 +33,8 @@ pub(super) fn data(faults: &[Fault], words: &Words) -> Report {
         })
     });
     let fields = Map::from_iter([("faults".to_owned(), rows.collect())]);
-    Report {
+    CommandOutput {
         code: u8::from(!faults.is_empty()),
-        ..Report::data(Output::Faults.text(fields))
+        ..CommandOutput::data(Output::Faults.text(fields))
     }
 }

@@ -12,8 +12,9 @@ use crate::locale::{Phrase, Words};
 /// The file with the reasons for numbers of the glossary and of the course's own texts.
 const COURSE_FILE: &str = "course.toml";
 
-/// Adds a literal without a reason for each typed number in `scope` of `course`, which was read from `folder`. Returns a line for each
-/// changed file, or one that says that there is none. All new texts are made before the first file is written, and each file is written completely or not at all.
+/// Adds a literal without a reason for each typed number in `scope` of `course`, which was read from `folder`. Returns a line
+/// for each changed file, or one that says that there is none. All new texts are made before the first file is written, and
+/// each file is written completely or not at all.
 ///
 /// # Errors
 /// A file whose place for literals cannot be told, or that cannot be read or written.
@@ -80,8 +81,8 @@ pub(super) fn refusal(faults: usize, words: &Words) -> String {
     words.format(&line) + "\n"
 }
 
-/// A line with the number of `faults` that `--fix` leaves to the author, beside the literals without a reason; empty without such
-/// faults.
+/// A line with the number of `faults` that `--fix` leaves to the author, beside the literals without a reason; empty without
+/// such faults.
 pub(super) fn remainder(faults: &[Fault], words: &Words) -> String {
     let others = faults
         .iter()

@@ -8,8 +8,9 @@ use crate::lesson::Review;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
-/// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text, with its sentences
-/// that changed, and for each written file. All new texts are made before the first file is written, and each file is written completely or not at all.
+/// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text, with its
+/// sentences that changed, and for each written file. All new texts are made before the first file is written, and each file is
+/// written completely or not at all.
 ///
 /// # Errors
 /// A file that cannot be written.

@@ -2,9 +2,9 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::cli::command_output::Encoding;
 use crate::cli::course_watch::CourseWatch;
-use crate::cli::report::Encoding;
-use crate::cli::{Failure, Report, print};
+use crate::cli::{CommandOutput, Failure, print};
 use crate::lesson::CourseSource;
 use crate::locale::Words;
 
@@ -19,12 +19,12 @@ pub(super) fn check_again(
     source: &CourseSource,
     words: &Words,
     encoding: Encoding,
-    check: impl Fn() -> Result<Report, Failure>,
-) -> Result<Report, Failure> {
+    check: impl Fn() -> Result<CommandOutput, Failure>,
+) -> Result<CommandOutput, Failure> {
     let mut out = io::stdout();
     loop {
         let mut watch = CourseWatch::new(source.clone());
-        let report = check().unwrap_or_else(|failure| Report::success(failure.text(words)));
+        let report = check().unwrap_or_else(|failure| CommandOutput::success(failure.text(words)));
         if out.is_terminal() {
             // `print` reports an output that is closed.
             drop(out.write_all(CLEAR.as_bytes()));

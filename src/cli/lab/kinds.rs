@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::super::help::page_width;
 use super::super::json::Output;
-use super::super::{Failure, Report};
+use super::super::{CommandOutput, Failure};
 use crate::lab::{Lab, Seed, Values, catalogue};
 use crate::locale::{Phrase, Words};
 use crate::text::{pad, width, wrap};
 
 /// The list of the kinds as a page or as JSON.
-pub(super) fn kinds(json: bool, words: &Words) -> Result<Report, Failure> {
+pub(super) fn kinds(json: bool, words: &Words) -> Result<CommandOutput, Failure> {
     let kinds = catalogue::KINDS.iter();
     let labs = kinds.map(|kind| Lab::new(kind, &Values::new(), Seed(0)));
     let labs: Vec<_> = labs.collect::<Result<_, _>>()?;
@@ -19,9 +19,9 @@ pub(super) fn kinds(json: bool, words: &Words) -> Result<Report, Failure> {
             .iter()
             .map(|lab| Value::Object(lab.json_of_kind(words)));
         let fields = [("labs".to_owned(), kinds.collect())];
-        Report::data(Output::Labs.text(Map::from_iter(fields)))
+        CommandOutput::data(Output::Labs.text(Map::from_iter(fields)))
     } else {
-        Report::success(page(&labs, page_width(), words))
+        CommandOutput::success(page(&labs, page_width(), words))
     })
 }
 

@@ -44,8 +44,8 @@ pub(super) struct SeatChannel {
     pub(super) notice: Option<Phrase>,
 }
 
-/// Waits for the shell of a channel, then runs its seat. It reads whatever else comes meanwhile: a message that is not read blocks
-/// the whole connection, and some clients send a variable for each part of their locale.
+/// Waits for the shell of a channel, then runs its seat. It reads whatever else comes meanwhile: a message that is not read
+/// blocks the whole connection, and some clients send a variable for each part of their locale.
 pub(super) async fn wait_for_shell(
     channel: Channel<Msg>,
     mut started: oneshot::Receiver<SeatChannel>,

@@ -68,12 +68,10 @@ fn vote_json(vote: &VoteView, question: &VotePageQuestion, words: &Words) -> Jso
         (VotePhase::Open, _) => Some("ui.room.voting-again"),
         (VotePhase::Closed | VotePhase::Revealed, _) => None,
     };
-    // Raised hands are counted among the votes.
-    let voters = vote.voters.max(vote.voted);
     let count = count.map(|key| {
         let count = Phrase::key(key)
             .with("voted", vote.voted)
-            .with("voters", voters)
+            .with("voters", vote.voters)
             .with("round", vote.round);
         words.format(&count)
     });
@@ -89,7 +87,7 @@ fn vote_json(vote: &VoteView, question: &VotePageQuestion, words: &Words) -> Jso
         "feedback": feedback.map(|answer| answer.feedback.as_str()),
         "count": count,
         "voted": vote.voted,
-        "voters": voters,
+        "voters": vote.voters,
     })
 }
 

@@ -191,7 +191,8 @@ mod tests {
                 let lab = Lab::new(&KIND, &set, Seed(seed)).unwrap();
                 lab.number(reading).unwrap().ln()
             };
-            // The mean of the logarithms, because the seeds differ by factors. The last of 20 layers is where the signal starts.
+            // The mean of the logarithms, because the seeds differ by factors. The last of 20 layers is where the signal
+            // starts.
             let mean = |reading| (0..20).map(|seed| of(seed, reading)).sum::<f64>() / 20.0;
             let product = 19.0 * (f64::ln(gain) + mean("rms_slope"));
             let signal = mean("ratio");

@@ -6,7 +6,8 @@ use crate::lab::{Change, Domain, Lab, ReplayLog, Value, Values};
 
 impl Lab {
     /// The lab at the share `progress`, from 0 to 1, of the way from this state to `end`, a lab of the same kind. Numbers move
-    /// evenly and are not snapped, counts only where their range says so; other counts, choices and texts change half-way. It has the ghost of `end`, and no history.
+    /// evenly and are not snapped, counts only where their range says so; other counts, choices and texts change half-way. It
+    /// has the ghost of `end`, and no history.
     #[must_use]
     pub fn between(&self, end: &Self, progress: f64) -> Self {
         let values = self.values_between(end, progress);

@@ -58,8 +58,8 @@ fn add_math(formulas: &mut Vec<Formula>, math: Vec<Formula>) {
     formulas.extend(math);
 }
 
-/// The formulas in TeX of `ours` that `theirs` has neither in TeX nor in plain text. One that differs in its numbers only is left to
-/// the comparison of numbers.
+/// The formulas in TeX of `ours` that `theirs` has neither in TeX nor in plain text. One that differs in its numbers only is
+/// left to the comparison of numbers.
 fn math_missing_from(theirs: &[&Span], ours: &[&Span]) -> Vec<Formula> {
     let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let without_numbers =

@@ -55,8 +55,8 @@ fn counts_in_english(course: &Course, lang: &Lang, name: &str) -> Vec<f64> {
     }
 }
 
-/// The numbers of the glossary and of the texts in `course.toml` that have no reason there, as they are written. Neither has facts
-/// or models.
+/// The numbers of the glossary and of the texts in `course.toml` that have no reason there, as they are written. Neither has
+/// facts or models.
 pub fn undeclared_literals_of_course(course: &Course) -> BTreeSet<String> {
     let numbers = undeclared(course).into_iter();
     let own = numbers.filter(|(place, _)| !place.is_builtin());

@@ -80,7 +80,8 @@ impl GoalText<'_> {
         faults
     }
 
-    /// The bound that the words around `number` make of it: the longest of those that fit, as `no more than` ends with `more than`.
+    /// The bound that the words around `number` make of it: the longest of those that fit, as `no more than` ends with `more
+    /// than`.
     fn said_bound(&self, text: &str, number: &SpokenNumber) -> Option<Bound> {
         let before = text[..number.start].trim_end().to_lowercase();
         let behind = text[number.end..].trim_start();

@@ -1,4 +1,5 @@
-//! The texts of answers: the right one says the number that its condition proves, and only the right one is confirmed, by the program.
+//! The texts of answers: the right one says the number that its condition proves, and only the right one is confirmed, by the
+//! program.
 
 use super::faults::{Faults, words_in};
 use super::numbers::typed_numbers_in;

@@ -1,4 +1,5 @@
-//! Literals: numbers that prose types out, each with a reason in `lesson.toml`. Numbers that `lesson.toml` itself says need none.
+//! Literals: numbers that prose types out, each with a reason in `lesson.toml`. Numbers that `lesson.toml` itself says need
+//! none.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! Live numbers of formula labs: each is a number at every value that the learner can set. A model of the catalogue may be infinite by
-//! design: a training run that diverges.
+//! Live numbers of formula labs: each is a number at every value that the learner can set. A model of the catalogue may be
+//! infinite by design: a training run that diverges.
 
 use std::collections::BTreeSet;
 

@@ -23,8 +23,8 @@ struct NamedNumbers {
     end: usize,
 }
 
-/// Reports two numbers that stand beside each other's names in `text`, compared with `original`, in both texts. Names are words in
-/// Latin letters that both texts have.
+/// Reports two numbers that stand beside each other's names in `text`, compared with `original`, in both texts. Names are words
+/// in Latin letters that both texts have.
 pub(super) fn compare(original: &Prose, text: &Prose, faults: &mut Faults) {
     for (original, text) in parts(original, text) {
         let (theirs, ours) = (NamedNumbers::of(&original), NamedNumbers::of(&text));

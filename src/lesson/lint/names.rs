@@ -1,5 +1,5 @@
-//! Names and values that do not exist, answers without a text, and right answers that the model disproves at once: a quick check
-//! that trains no model, for a course that is read while it is open.
+//! Names and values that do not exist, answers without a text, and right answers that the model disproves at once: a quick
+//! check that trains no model, for a course that is read while it is open.
 
 use super::faults::Faults;
 use super::step_models::StepChecker;

@@ -1,4 +1,5 @@
-//! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a third`.
+//! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a
+//! third`.
 
 mod compound;
 mod token;

@@ -72,8 +72,8 @@ impl<'a> StepChecker<'a> {
         })
     }
 
-    /// Checks figures, unlocked controls and the values at the opening, which are the result: none if one is refused, as a model
-    /// without them would cause further faults that only repeat the first.
+    /// Checks figures, unlocked controls and the values at the opening, which are the result: none if one is refused, as a
+    /// model without them would cause further faults that only repeat the first.
     pub(super) fn check_opening(&mut self) -> Option<Values> {
         let opening = opening_values(self.lesson, self.at);
         let is_set = self.check_set(&opening, &self.step.set, "set").is_some();

@@ -16,8 +16,8 @@ type Piece<'a> = (String, &'a Prose, &'a Prose);
 /// The faults of slots whose number does not exist.
 const UNKNOWN: [&str; 2] = ["check.unknown-fact", "check.unknown-slot"];
 
-/// Reports the differences of `text`, which is in `lang`, from `english`, whose own faults are among `faults`. A missing piece is
-/// reported with the prose of its lesson, except notes, which only a translation of notes requires.
+/// Reports the differences of `text`, which is in `lang`, from `english`, whose own faults are among `faults`. A missing piece
+/// is reported with the prose of its lesson, except notes, which only a translation of notes requires.
 pub(super) fn check(lang: &Lang, text: &LessonText, english: &LessonText, faults: &mut Faults) {
     for (id, original) in &english.steps {
         let Some(text) = text.steps.get(id) else {

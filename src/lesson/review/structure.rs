@@ -1,5 +1,5 @@
-//! The elements of a TOML file as pieces: steps, options, goals, conditions, literals, facts, labs and sources; and the order of
-//! the steps, and of the options and variants of each. Comments and the order of keys do not matter.
+//! The elements of a TOML file as pieces: steps, options, goals, conditions, literals, facts, labs and sources; and the order
+//! of the steps, and of the options and variants of each. Comments and the order of keys do not matter.
 
 use std::collections::BTreeMap;
 

@@ -50,7 +50,8 @@ struct Placement {
     bytes: usize,
 }
 
-/// A terminal that shows text, at double size as well, and images of all protocols. It keeps every image until it is told to remove it.
+/// A terminal that shows text, at double size as well, and images of all protocols. It keeps every image until it is told to
+/// remove it.
 #[derive(Clone, Debug)]
 pub(in crate::terminal) struct ModelTerminal {
     size: (u16, u16),

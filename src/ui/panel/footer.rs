@@ -14,8 +14,8 @@ use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
 
-/// Draws the enabled keys, as many as fit, and always the help key; a notice takes their place, and that of the rule above if it
-/// is long.
+/// Draws the enabled keys, as many as fit, and always the help key; a notice takes their place, and that of the rule above if
+/// it is long.
 pub(crate) fn draw(app: &App, rule: Rect, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.context().notice() {
         return draw_notice(&ctx.format(notice), rule, area, buf, ctx);

@@ -259,7 +259,7 @@ fn vote_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'stati
     let state = Phrase::key(state)
         .with("round", vote.round)
         .with("voted", vote.voted)
-        .with("voters", vote.voters + vote.hands)
+        .with("voters", vote.voters)
         .with("hands", vote.hands);
     let mut lines = wrap_text(ctx.format(&state), ctx.style(StyleRole::Title), width);
     lines.push(Line::default());

@@ -26,8 +26,8 @@ impl IndexedImage {
     pub const HOLE: u8 = 0;
 
     /// The image of `rgba`: red, green, blue and an opaque alpha of each pixel, row by row. Its palette has exactly the `solid`
-    /// colours if there are at most `limit`, else similar ones. The others, which are mixed at the edges of shapes, are drawn in
-    /// few steps.
+    /// colours if there are at most `limit`, else similar ones. The others, which are mixed at the edges of shapes, are drawn
+    /// in few steps.
     pub(super) fn from_rgba(
         width: usize,
         height: usize,

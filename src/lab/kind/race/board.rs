@@ -53,7 +53,8 @@ pub(super) fn readings(race: &Race) -> Readings {
 }
 
 /// A row for each racer: its wins, the seeds that reached the goal, those that are there at the end, and the medians. Seeds
-/// that reach the goal count at once, the other numbers follow when the runs have ended. Without a racer, a sentence that asks for one.
+/// that reach the goal count at once, the other numbers follow when the runs have ended. Without a racer, a sentence that asks
+/// for one.
 pub(super) fn table(race: &Race) -> Figure {
     let results = race.results().racers;
     let most_wins = results.iter().map(|standing| standing.wins).max();
