@@ -44,6 +44,7 @@ pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phra
 ///
 /// # Errors
 /// A sentence with the remedy.
+#[cfg(feature = "host")]
 pub(super) fn check_writable(path: &Path) -> Result<(), Phrase> {
     write(path, "", Overwrite::Never)?;
     // Without the right to remove it, an empty file stays, and the report gets another name.
@@ -85,7 +86,7 @@ pub(super) fn write_new(name: &str, extension: &str, text: &str) -> Result<PathB
     Err(refused)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "host"))]
 mod tests {
     use super::*;
 
