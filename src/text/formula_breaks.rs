@@ -19,7 +19,7 @@ const RELATIONS: [&str; 8] = ["=", "≈", "≠", "<", ">", "≤", "≥", "∈"];
 /// Units that stand behind a number.
 const UNITS: [&str; 2] = ["kg", "cm"];
 
-/// How a word and the one before it belong together.
+/// The bond between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// They do not.

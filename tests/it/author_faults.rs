@@ -82,7 +82,7 @@ impl Place {
         fs::write(path, text.replacen(old, new, 1)).unwrap();
     }
 
-    /// What `relutor args` prints, also as an error.
+    /// The output of `relutor args`, with its errors.
     fn relutor(&self, args: &[&str]) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
             .args(args)

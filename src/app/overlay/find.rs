@@ -281,7 +281,7 @@ fn match_query(entry: &FindResult, query: &Query) -> Option<Match> {
         .then_some(Match::InText)
 }
 
-/// How the first consonants of the syllables of the title, or of another word for the entry, match `consonants`; words
+/// The rank with which the first consonants of the syllables of the title, or of another word for the entry, match `consonants`; words
 /// may be written together.
 fn match_consonants(entry: &FindResult, consonants: &str) -> Option<Match> {
     let title: String = entry.title.split_whitespace().collect();

@@ -36,7 +36,7 @@ pub(super) fn join_formulas<S: Copy>(tokens: Vec<Token<'_, S>>, limit: usize) ->
 struct FormulaWord<'t, S> {
     /// The spaces before it.
     spaces: Vec<Grapheme<'t, S>>,
-    /// How it belongs to the word before it.
+    /// Its bond with the word before it.
     joint: Joint,
     graphemes: Vec<Grapheme<'t, S>>,
 }

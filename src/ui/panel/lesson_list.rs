@@ -7,6 +7,7 @@ use ratatui::layout::{Rect, Rows};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::end_rows;
 use crate::app::{App, LessonStatus, ListEntry, Progress};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
@@ -95,11 +96,7 @@ fn course_line(
     let Some(name) = app.context().other_courses().get(at) else {
         return Line::default();
     };
-    let style_role = if is_selected {
-        StyleRole::Selected
-    } else {
-        StyleRole::Text
-    };
+    let style_role = end_rows::label_role(is_selected);
     let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
     let lead = format!("{pointer} ");
     let room = usize::from(row_width).saturating_sub(width(&lead));
@@ -169,11 +166,7 @@ fn lesson_line(
     let Some(lesson) = app.course().entry(at) else {
         return Line::default();
     };
-    let style_role = if is_selected {
-        StyleRole::Selected
-    } else {
-        StyleRole::Text
-    };
+    let style_role = end_rows::label_role(is_selected);
     let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
     let title = app.context().lesson_title(lesson);
     let column = title_column_width(app, row_width);
