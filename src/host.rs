@@ -24,6 +24,7 @@ mod guest_terminal;
 mod host_key;
 mod input_limit;
 mod join_code;
+mod lan_address;
 mod limits;
 mod mailbox;
 mod mdns;
@@ -39,7 +40,7 @@ mod server;
 mod ssh;
 mod web;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -200,12 +201,13 @@ fn is_local(options: &HostOptions) -> bool {
     options.addresses.iter().all(IpAddr::is_loopback)
 }
 
-/// The name that the room announces in its network: none without `--mdns`, and none where only this machine reaches it.
+/// The name that the room announces in its network: none without `--mdns`, without a network, and where only this machine
+/// reaches the room.
 fn announcement(options: &HostOptions, ways: &Ways) -> Option<Announcement> {
     let name = options.name.clone().filter(|_| !is_local(options))?;
     Some(Announcement {
         name,
-        address: join_code::announced_address(&options.addresses),
+        address: lan_address::announced_address(&options.addresses)?,
         ssh: ways.ssh.as_ref().map(|(_, port)| *port),
         web: ways.web,
     })
@@ -263,8 +265,9 @@ struct Ways {
 }
 
 fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
-    let is_local = is_local(options);
-    let address = join_code::announced_address(&options.addresses);
+    let announced = lan_address::announced_address(&options.addresses);
+    let has_guests = announced.is_some() && !is_local(options);
+    let address = announced.unwrap_or(Ipv4Addr::LOCALHOST.into());
     let name = announcement(options, ways).map(|announced| mdns::local_name(&announced.name));
     let host = name.unwrap_or_else(|| address.to_string());
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
@@ -275,10 +278,11 @@ fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
         80 => format!("http://{}", join_code::url_host(address)),
         port => format!("http://{}:{port}", join_code::url_host(address)),
     });
-    let reach = match (is_local, &web) {
-        (true, _) => "ui.join.local-only",
-        (false, Some(_)) => "ui.join.network",
-        (false, None) => "ui.join.network-ssh",
+    let reach = match (announced, &web) {
+        (None, _) => "ui.join.no-network",
+        (Some(_), _) if is_local(options) => "ui.join.local-only",
+        (Some(_), Some(_)) => "ui.join.network",
+        (Some(_), None) => "ui.join.network-ssh",
     };
     JoinInfo {
         ssh,
@@ -289,7 +293,7 @@ fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
         // A phone that scans the address of this machine finds itself.
         code: web
             .as_deref()
-            .filter(|_| !is_local)
+            .filter(|_| has_guests)
             .and_then(join_code::qr_code),
         web,
         pin: options.pin.clone(),

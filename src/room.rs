@@ -249,16 +249,28 @@ impl Room {
     /// The room as the guest on `seat` sees it; none for a free seat.
     pub fn view(&self, id: SeatId) -> Option<SeatView> {
         let seat = self.seats.get(&id)?;
+        Some(self.view_of(id, seat, self.voter_count()))
+    }
+
+    /// The room as each guest sees it, by seat.
+    pub fn views(&self) -> impl Iterator<Item = (SeatId, SeatView)> {
+        // Counting looks at every seat, so it is done once for all of them.
+        let voters = self.voter_count();
+        let seats = self.seats.iter();
+        seats.map(move |(id, seat)| (*id, self.view_of(*id, seat, voters)))
+    }
+
+    fn view_of(&self, id: SeatId, seat: &Seat, voters: usize) -> SeatView {
         let vote = self.vote().map(|vote| VoteView {
             phase: vote.phase(),
             round: vote.round(),
             own: vote.vote_of(id),
             voted: vote.tally().total(),
-            voters: self.voter_count(),
+            voters,
             has_lost_votes: vote.has_lost_votes(),
             result: vote.public_result(),
         });
-        Some(SeatView {
+        SeatView {
             place: self.place,
             follows: seat.follows,
             vote,
@@ -266,7 +278,7 @@ impl Room {
             is_gathering: self.gather_at.is_some(),
             has_raised_hand: seat.hand_raised_at.is_some(),
             name: seat.name.clone(),
-        })
+        }
     }
 
     /// The room as the presenter's notes show it.

@@ -93,7 +93,7 @@ impl Server {
     pub fn present(&self, event: PresenterEvent) -> RoomSnapshot {
         let mut state = self.lock();
         let changed = state.room.present(event, self.clock.now());
-        self.tell(&state, changed);
+        self.tell(&mut state, changed);
         state.room.snapshot()
     }
 
@@ -119,7 +119,7 @@ impl Server {
             state.seats.remove(&seat);
         }
         let changed = state.room.update(seat, event, self.clock.now());
-        self.tell(&state, changed);
+        self.tell(&mut state, changed);
         state.room.view(seat)
     }
 
@@ -148,7 +148,7 @@ impl Server {
             let (code, mailbox) = (seat.code, Arc::clone(&seat.mailbox));
             mailbox.reconnect(connection);
             let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
-            self.tell(&state, changed);
+            self.tell(&mut state, changed);
             return Ok((code, mailbox.sender()));
         }
         let (id, code) = self.take_seat(&mut state, code, address)?;
@@ -166,7 +166,7 @@ impl Server {
         let Ok(thread) = thread else {
             state.seats.remove(&id);
             let changed = state.room.update(id, SeatEvent::Leave, self.clock.now());
-            self.tell(&state, changed);
+            self.tell(&mut state, changed);
             return Err(full);
         };
         let sender = mailbox.sender();
@@ -179,9 +179,10 @@ impl Server {
             mailbox,
             thread: Some(thread),
             progress: None,
+            told: None,
         };
         state.seats.insert(id, seat);
-        self.tell(&state, Changed::Everyone);
+        self.tell(&mut state, Changed::Everyone);
         Ok((code, sender))
     }
 
@@ -344,16 +345,22 @@ impl Server {
     }
 
     /// Tells those who see something new. Views are states, so a guest who has not looked at the last one misses nothing.
-    fn tell(&self, state: &RoomState, changed: Changed) {
+    fn tell(&self, state: &mut RoomState, changed: Changed) {
+        let RoomState { room, seats, .. } = state;
+        let mut tell_seat = |id, view| {
+            if let Some(seat) = seats.get_mut(&id) {
+                seat.tell(view);
+            }
+        };
         match changed {
             Changed::Nothing => return,
             Changed::Presenter => {}
-            Changed::Seat(id) => tell_seat(state, id),
-            Changed::Everyone => {
-                for id in state.seats.keys() {
-                    tell_seat(state, *id);
+            Changed::Seat(id) => {
+                if let Some(view) = room.view(id) {
+                    tell_seat(id, view);
                 }
             }
+            Changed::Everyone => room.views().for_each(|(id, view)| tell_seat(id, view)),
         }
         self.changed.notify_one();
     }
@@ -389,12 +396,6 @@ pub(super) fn is_equal(secret: &[u8], other: &[u8]) -> bool {
         .zip(other)
         .fold(0, |differs, (a, b)| differs | (a ^ b));
     secret.len() == other.len() && differs == 0
-}
-
-fn tell_seat(state: &RoomState, id: SeatId) {
-    if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
-        seat.mailbox.put_update(RoomUpdate::View(Box::new(view)));
-    }
 }
 
 #[cfg(test)]

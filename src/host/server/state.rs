@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::app::Progress;
+use crate::app::{Progress, RoomUpdate};
 use crate::host::mailbox::{Mailbox, SessionEnd};
 use crate::host::options::HostOptions;
 use crate::host::saved_room::SavedHost;
 use crate::host::seat_code::SeatCode;
 use crate::locale::Phrase;
-use crate::room::{Room, SeatId};
+use crate::room::{Room, SeatId, SeatView};
 
 /// The state of a room, behind the lock of its server.
 pub(super) struct RoomState {
@@ -37,6 +37,26 @@ pub(super) struct TakenSeat {
     pub(super) thread: Option<JoinHandle<()>>,
     /// The progress of the guest in the course when the thread ended.
     pub(super) progress: Option<Progress>,
+    /// The last view that the guest was told.
+    pub(super) told: Option<SeatView>,
+}
+
+impl TakenSeat {
+    /// Shows the guest the room. A thread is not woken for a number of votes that its terminal does not show: in a full room
+    /// every vote and every join would wake all of them.
+    pub(super) fn tell(&mut self, view: SeatView) {
+        let has_terminal = self.thread.is_some();
+        if has_terminal
+            && self
+                .told
+                .as_ref()
+                .is_some_and(|told| told.looks_like(&view))
+        {
+            return;
+        }
+        self.told = Some(view.clone());
+        self.mailbox.put_update(RoomUpdate::View(Box::new(view)));
+    }
 }
 
 /// The room at its opening: an empty one, or one that is continued.
@@ -55,6 +75,7 @@ pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
             mailbox: Arc::default(),
             thread: None,
             progress: None,
+            told: None,
         };
         (id, seat)
     });
@@ -116,6 +137,48 @@ pub(super) fn free_code(state: &RoomState) -> SeatCode {
         let code = SeatCode::random();
         if state.seats.values().all(|seat| seat.code != code) {
             return code;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::{Ballot, Place, PresenterEvent};
+
+    /// A seat in a room with an open vote.
+    fn seat(thread: Option<JoinHandle<()>>) -> (Room, SeatId, TakenSeat) {
+        let mut room = Room::new(4);
+        let place = Some(Place { lesson: 0, step: 1 });
+        let ballot = Some(Ballot {
+            answers: 3,
+            right: 1,
+        });
+        let _changed = room.present(PresenterEvent::Go { place, ballot }, Duration::ZERO);
+        let id = room.join(Duration::ZERO).unwrap();
+        let seat = TakenSeat {
+            code: SeatCode::random(),
+            address: None,
+            mailbox: Arc::default(),
+            thread,
+            progress: None,
+            told: None,
+        };
+        (room, id, seat)
+    }
+
+    #[test]
+    fn a_terminal_is_not_woken_when_somebody_joins_and_a_vote_page_is() {
+        for (thread, is_told) in [(Some(std::thread::spawn(|| ())), false), (None, true)] {
+            let (mut room, id, mut seat) = seat(thread);
+            seat.tell(room.view(id).unwrap());
+            assert!(seat.mailbox.take_update().is_some());
+            let _other = room.join(Duration::ZERO).unwrap();
+            seat.tell(room.view(id).unwrap());
+            assert_eq!(seat.mailbox.take_update().is_some(), is_told);
+            let _changed = room.present(PresenterEvent::CloseVote, Duration::ZERO);
+            seat.tell(room.view(id).unwrap());
+            assert!(seat.mailbox.take_update().is_some(), "the vote is closed");
         }
     }
 }

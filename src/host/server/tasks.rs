@@ -32,7 +32,7 @@ pub(in crate::host) async fn tell_presenter(server: Arc<Server>) {
         let (snapshot, notice) = {
             let mut state = server.lock();
             let changed = state.room.tick(server.clock.now());
-            server.tell(&state, changed);
+            server.tell(&mut state, changed);
             server.tell_notes(&state);
             (state.room.snapshot(), state.notice.take())
         };

@@ -43,10 +43,11 @@ impl Server {
             mailbox: Arc::clone(&mailbox),
             thread: None,
             progress,
+            told: None,
         };
         state.seats.insert(id, seat);
         let _follows = state.room.update(id, SeatEvent::Follow, self.clock.now());
-        self.tell(&state, Changed::Everyone);
+        self.tell(&mut state, Changed::Everyone);
         Ok(VoteSeat {
             server: Arc::clone(self),
             seat: id,
