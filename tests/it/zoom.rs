@@ -72,6 +72,15 @@ fn controls_turn_while_a_figure_is_shown_alone() {
 }
 
 #[test]
+fn a_hint_is_shown_beside_the_whole_step() {
+    let mut driver = open("bias", "try-left", (80, 24));
+    driver.press("zi");
+    let text = driver.text();
+    assert!(text.contains("Two things to get right"), "{text}");
+    assert_eq!(rows_with(&mut driver, "Figure 1 of"), 0);
+}
+
+#[test]
 fn a_kink_is_dragged_on_a_figure_that_is_shown_alone() {
     let mut driver = open("bias", "earlier", (100, 30));
     driver.press("zzz");

@@ -60,7 +60,11 @@ impl Session {
                 true.into()
             }
             LessonAction::Answer(at) => self.answer_or_vote(at, context),
-            LessonAction::Hint => self.show_hint().into(),
+            LessonAction::Hint => {
+                // The zoom has no room for the hint.
+                self.leave_zoom();
+                self.show_hint().into()
+            }
             LessonAction::Zoom => {
                 self.zoom_to_next();
                 true.into()
