@@ -1,5 +1,5 @@
-//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`;
-//! those of Korean are in [`korean_breaks`].
+//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`,
+//! or before the mark of a source: `0.01 [2]`. Those of Korean are in [`korean_breaks`].
 
 use std::collections::BTreeSet;
 
@@ -58,6 +58,7 @@ impl FormulaReader {
             || follows_operator
             || RELATIONS.contains(&word)
             || is_unit_behind(&self.last, word)
+            || is_source_mark(word)
             || korean_breaks::joins(&self.last, word);
         let joint = if self.last.is_empty() {
             Joint::Apart
@@ -116,6 +117,13 @@ fn is_unit_behind(last: &str, word: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     });
     is_unit && last.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `word` is the mark of a source, which a punctuation mark may follow: `[2]`, `[2].`.
+fn is_source_mark(word: &str) -> bool {
+    let mark = word.trim_end_matches(['.', ',', ';', ':', '?', '!', ')']);
+    let number = mark.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    number.is_some_and(|it| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// `spans` of one text with no-break spaces in place of the blanks inside formulas, for programs that break lines themselves.
@@ -194,6 +202,15 @@ mod tests {
         assert_eq!(joined("at B = 1 ± 0.5, then"), "at B_=_1_±_0.5, then");
         assert_eq!(joined("A = −7에서 0이에요"), "A_=_−7에서 0이에요");
         assert_eq!(joined("70 kg에서 10 kg 늘면"), "70_kg에서 10_kg 늘면");
+    }
+
+    #[test]
+    fn the_mark_of_a_source_stays_with_its_word() {
+        assert_eq!(
+            joined("uses 0.01 [2], and [Space]"),
+            "uses 0.01_[2], and [Space]"
+        );
+        assert_eq!(joined("나왔어요 [1]. 이어서"), "나왔어요_[1]. 이어서");
     }
 
     #[test]
