@@ -28,12 +28,12 @@ mod lan_address;
 mod limits;
 mod mailbox;
 mod mdns;
+mod notes_access;
 mod notes_client;
 mod notes_session;
 mod options;
 mod page_text;
 mod report;
-mod room_file;
 mod saved_room;
 mod seat_code;
 mod server;
@@ -53,9 +53,9 @@ use crate::terminal::EventSender;
 use mdns::{AnnouncedName, Announcement};
 
 pub use limits::{Limits, MAX_SEATS};
+pub use notes_access::NotesAccess;
 pub use notes_client::{CheckKey, NotesError, show_notes};
 pub use options::{HostError, HostOptions};
-pub use room_file::RoomFile;
 pub use saved_room::SavedHost;
 pub use server::Server;
 
@@ -125,12 +125,12 @@ impl RoomHost {
             }
         }
         if let (Some(folder), Some((fingerprint, port))) = (&folder, ways.ssh) {
-            let file = RoomFile {
+            let file = NotesAccess {
                 token: server.notes_token(),
                 fingerprint,
             };
             file.write(folder, port).map_err(|error| HostError::Key {
-                file: Some(RoomFile::path(folder, port)),
+                file: Some(NotesAccess::path(folder, port)),
                 reason: error.to_string(),
             })?;
         }
@@ -191,7 +191,7 @@ impl Drop for RoomHost {
     fn drop(&mut self) {
         self.server.end();
         if let (Some(folder), Some(port)) = (&self.server.options.state_folder, self.port) {
-            RoomFile::remove(folder, port);
+            NotesAccess::remove(folder, port);
         }
     }
 }

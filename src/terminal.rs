@@ -5,11 +5,11 @@
 //! [`EventSource`], so that a test can run it, or a server for a learner at the other end of a connection.
 
 mod backend;
-mod capability;
 #[cfg(feature = "host")]
 mod cell_display;
 mod columns;
 mod display;
+mod environment;
 mod event_loop;
 mod flow_control;
 mod frame_writer;
@@ -30,11 +30,11 @@ use std::io;
 
 use crate::app::{App, Effect, Msg};
 
-pub use capability::{ColorChoice, color_depth, profile};
 #[cfg(feature = "host")]
 pub use cell_display::CellDisplay;
 pub use columns::columns;
 pub use display::Display;
+pub use environment::{ColorChoice, color_depth, profile};
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
 pub use images::ShownImages;
 #[cfg(feature = "host")]

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::command_output::CommandOutput;
 use super::failure::Failure;
 use super::home::Home;
-use crate::host::{CheckKey, NotesError, RoomFile, show_notes};
+use crate::host::{CheckKey, NotesAccess, NotesError, show_notes};
 use crate::locale::{ErrorReason, Phrase, Words};
 
 /// The port of a room that is not named.
@@ -60,7 +60,7 @@ fn only_port(home: &Home) -> Result<u16, Failure> {
     let Some(folder) = home.state_folder() else {
         return Ok(USUAL_PORT);
     };
-    let ports = RoomFile::open_ports(&folder);
+    let ports = NotesAccess::open_ports(&folder);
     let ports = ports.map_err(|error| Failure::system("cli.fault.room-file", &error))?;
     match ports.as_slice() {
         [only] => Ok(*only),
@@ -79,7 +79,7 @@ fn own_room(
     port: u16,
     home: &Home,
     is_named: bool,
-) -> Result<Option<RoomFile>, Failure> {
+) -> Result<Option<NotesAccess>, Failure> {
     let is_own = host == "localhost" || host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
     if !is_own {
         return Ok(None);
@@ -87,7 +87,7 @@ fn own_room(
     let Some(folder) = home.state_folder() else {
         return Ok(None);
     };
-    let room = RoomFile::read(&folder, port);
+    let room = NotesAccess::read(&folder, port);
     let room = room.map_err(|error| Failure::system("cli.fault.room-file", &error))?;
     match room {
         // The room of another account has its file in another folder.

@@ -22,7 +22,7 @@ use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use super::options::HostOptions;
 use super::saved_room::SavedHost;
 use super::seat_code::SeatCode;
-use super::{notes_session, room_file};
+use super::{notes_access, notes_session};
 use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
 use crate::locale::Phrase;
 use crate::room::{
@@ -70,7 +70,7 @@ impl Server {
             join,
             clock,
             presenter,
-            notes_token: token.unwrap_or_else(room_file::random_token),
+            notes_token: token.unwrap_or_else(notes_access::random_token),
             changed: Notify::new(),
             has_ended: AtomicBool::new(false),
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use relutor::host::{HostOptions, Limits, RoomFile, SavedHost};
+use relutor::host::{HostOptions, Limits, NotesAccess, SavedHost};
 use relutor::locale::{Lang, Words};
 use relutor::room::{Ballot, Place, PresenterEvent, VotePhase};
 
@@ -180,7 +180,7 @@ fn the_notes_need_their_token_and_drive_the_room() {
     room.go("bias-moves-the-kink", "guess");
     assert!(room.try_connect("notes", None).is_none());
     assert!(room.try_connect("notes", Some("AAAAAAAA")).is_none());
-    let file = RoomFile::read(folder.path(), room.room.port().unwrap())
+    let file = NotesAccess::read(folder.path(), room.room.port().unwrap())
         .unwrap()
         .unwrap();
     let mut notes = room.connect("notes", Some(&file.token.to_lowercase()));
@@ -197,7 +197,7 @@ fn the_notes_need_their_token_and_drive_the_room() {
     );
     let port = room.room.port().unwrap();
     drop(room);
-    assert_eq!(RoomFile::read(folder.path(), port).unwrap(), None);
+    assert_eq!(NotesAccess::read(folder.path(), port).unwrap(), None);
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn a_room_goes_on_after_its_presenters_program_has_ended() {
     while !kept().as_ref().is_some_and(is_whole) {
         std::thread::sleep(Duration::from_millis(20));
     }
-    let file = RoomFile::read(folder.path(), room.room.port().unwrap());
+    let file = NotesAccess::read(folder.path(), room.room.port().unwrap());
     let first_token = file.unwrap().unwrap().token;
     drop(room);
 
@@ -233,7 +233,7 @@ fn a_room_goes_on_after_its_presenters_program_has_ended() {
     });
     let snapshot = again.room.server().snapshot();
     assert!(snapshot.seats.iter().all(|seat| seat.is_away));
-    let file = RoomFile::read(folder.path(), again.room.port().unwrap());
+    let file = NotesAccess::read(folder.path(), again.room.port().unwrap());
     let token = file.unwrap().unwrap().token;
     assert_eq!(token, first_token, "the notes need no other one");
     let vote = snapshot.vote.unwrap();

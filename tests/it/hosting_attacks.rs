@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use relutor::host::{HostOptions, RoomFile};
+use relutor::host::{HostOptions, NotesAccess};
 use russh::client::{Config, connect};
 use tokio::time::timeout;
 
@@ -280,7 +280,7 @@ fn the_token_of_the_notes_is_not_guessed_and_its_file_is_for_the_presenter_alone
         options.state_folder = Some(folder.path().to_owned());
     });
     let port = room.room.port().unwrap();
-    let file = RoomFile::read(folder.path(), port).unwrap().unwrap();
+    let file = NotesAccess::read(folder.path(), port).unwrap().unwrap();
     #[cfg(unix)]
     for file in std::fs::read_dir(folder.path()).unwrap() {
         use std::os::unix::fs::PermissionsExt as _;

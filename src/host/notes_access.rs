@@ -12,9 +12,9 @@ use crate::storage;
 /// The letters of a token: 31⁸ ≈ 850 thousand million tokens.
 const TOKEN_LETTERS: usize = 8;
 
-/// The room of this machine.
+/// The way to the notes of a room of this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoomFile {
+pub struct NotesAccess {
     /// The token for the presenter's notes.
     pub token: String,
     /// The fingerprint of the host key.
@@ -33,7 +33,7 @@ pub(super) fn random_token() -> String {
     [(); TOKEN_LETTERS].map(letter).iter().collect()
 }
 
-impl RoomFile {
+impl NotesAccess {
     /// The file of the room at `port` in the state folder `folder`.
     pub fn path(folder: &Path, port: u16) -> PathBuf {
         folder.join(format!("room-{port}"))
@@ -95,17 +95,17 @@ mod tests {
     #[test]
     fn the_room_is_found_while_its_file_is_there() {
         let folder = tempfile::tempdir().unwrap();
-        let file = RoomFile {
+        let file = NotesAccess {
             token: random_token(),
             fingerprint: "SHA256:abc".to_owned(),
         };
         assert_eq!(file.token.len(), TOKEN_LETTERS);
         assert_ne!(file.token, random_token());
         file.write(folder.path(), 2222).unwrap();
-        assert_eq!(RoomFile::read(folder.path(), 2222).unwrap(), Some(file));
-        assert_eq!(RoomFile::read(folder.path(), 2223).unwrap(), None);
-        RoomFile::remove(folder.path(), 2222);
-        assert_eq!(RoomFile::read(folder.path(), 2222).unwrap(), None);
+        assert_eq!(NotesAccess::read(folder.path(), 2222).unwrap(), Some(file));
+        assert_eq!(NotesAccess::read(folder.path(), 2223).unwrap(), None);
+        NotesAccess::remove(folder.path(), 2222);
+        assert_eq!(NotesAccess::read(folder.path(), 2222).unwrap(), None);
     }
 
     #[test]
@@ -114,11 +114,11 @@ mod tests {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port_of = |listener: &TcpListener| listener.local_addr().unwrap().port();
-        let file = RoomFile {
+        let file = NotesAccess {
             token: random_token(),
             fingerprint: "SHA256:abc".to_owned(),
         };
-        let open_ports = || -> Vec<u16> { RoomFile::open_ports(folder.path()).unwrap() };
+        let open_ports = || -> Vec<u16> { NotesAccess::open_ports(folder.path()).unwrap() };
         assert!(open_ports().is_empty());
         file.write(folder.path(), port_of(&listener)).unwrap();
         file.write(folder.path(), port_of(&closed)).unwrap();
@@ -126,6 +126,6 @@ mod tests {
         drop(closed);
         assert_eq!(open_ports(), [port_of(&listener)]);
         let missing = folder.path().join("missing");
-        assert!(RoomFile::open_ports(&missing).unwrap().is_empty());
+        assert!(NotesAccess::open_ports(&missing).unwrap().is_empty());
     }
 }
