@@ -267,7 +267,7 @@ struct Ways {
 fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
     let announced = lan_address::announced_address(&options.addresses);
     let has_guests = announced.is_some() && !is_local(options);
-    let address = announced.unwrap_or(Ipv4Addr::LOCALHOST.into());
+    let address = announced.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let name = announcement(options, ways).map(|announced| mdns::local_name(&announced.name));
     let host = name.unwrap_or_else(|| address.to_string());
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {

@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn a_terminal_is_not_woken_when_somebody_joins_and_a_vote_page_is() {
-        for (thread, is_told) in [(Some(std::thread::spawn(|| ())), false), (None, true)] {
+        let thread = std::thread::Builder::new().spawn(|| ()).unwrap();
+        for (thread, is_told) in [(Some(thread), false), (None, true)] {
             let (mut room, id, mut seat) = seat(thread);
             seat.tell(room.view(id).unwrap());
             assert!(seat.mailbox.take_update().is_some());
