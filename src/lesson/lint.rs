@@ -19,6 +19,7 @@ mod conditions;
 mod control_names;
 mod counts;
 mod course_texts;
+mod fact_digits;
 mod fact_keys;
 mod fact_mentions;
 mod fact_names;

@@ -1,0 +1,75 @@
+//! Sentences that the model contradicts: printed digits, settings beside facts, operators, and words that demand one number.
+
+use super::Files;
+
+/// Asserts that `files` have exactly these faults among those whose line has `part`.
+fn assert_faults_with(files: &Files, part: &str, wanted: &[&str]) {
+    let mut lines = files.lines();
+    lines.retain(|line| line.contains(part));
+    assert_eq!(lines, wanted);
+}
+
+#[test]
+fn a_live_number_that_is_not_zero_is_not_printed_as_zero() {
+    let files = Files::unchanged().replacing("Now at {z:.2},", "Now at {z:.2} with {slope:.2},");
+    assert_faults_with(
+        &files,
+        "prints 0.00",
+        &[
+            "01-first/en.md:49:56: `slope` is 0.00134095 here, but the slot prints 0.00; give it more digits",
+        ],
+    );
+    let files = Files::unchanged().replacing("Now at {z:.2},", "Now at {z:.2} with {slope:~2},");
+    assert_eq!(files.lines(), Vec::<String>::new());
+}
+
+#[test]
+fn a_fact_that_is_not_zero_is_not_printed_as_about_zero() {
+    let files = Files::unchanged()
+        .replacing("set = { b = 9 }", "set = { b = 0.3 }")
+        .replacing("value = -9", "value = -0.3")
+        .replacing("as far as {fact:far}", "as far as about {fact:far:.0}");
+    assert_faults_with(
+        &files,
+        "prints it as 0",
+        &[
+            "01-first/en.md:41:27: the fact `far` is −0.3, but a slot prints it as 0; give it more digits",
+        ],
+    );
+}
+
+#[test]
+fn a_fact_prints_the_digits_of_its_model() {
+    let files = Files::unchanged()
+        .replacing("value = 103", "value = 103.5\nwithin = 0.5")
+        .replacing("{fact:two:steps}", "{fact:two:.0}");
+    let message = "the fact `two` is printed as 104, but the model's number as 103; print the model's digits, or say about in the sentence in `en`";
+    assert_faults_with(
+        &files,
+        "the fact `two`",
+        &[
+            &format!("01-first/en.md:49:92: {message}"),
+            &format!("01-first/lesson.toml:57:9: {message}"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_that_is_about_right_is_near_the_model_in_its_last_digit() {
+    let about = |value: &str| {
+        Files::unchanged()
+            .replacing("value = 103", &format!("value = {value}\nwithin = 8"))
+            .replacing("needs {fact:two:steps}", "needs about {fact:two}")
+    };
+    assert_faults_with(
+        &about("109"),
+        "the fact `two`",
+        &[
+            "01-first/en.md:49:98: the fact `two` is printed as about 109, which is not near the model's 103; print the model's digits in `en`",
+            "01-first/lesson.toml:57:9: the fact `two` is printed as about 109, which is not near the model's 103; print the model's digits in `en`",
+        ],
+    );
+    for value in ["100", "103.05"] {
+        assert_faults_with(&about(value), "the fact `two`", &[]);
+    }
+}
