@@ -23,6 +23,7 @@ mod fact_digits;
 mod fact_keys;
 mod fact_mentions;
 mod fact_names;
+mod fact_settings;
 mod fact_statistics;
 mod fact_uses;
 mod facts;
@@ -124,6 +125,7 @@ pub fn lesson_checks<'a>(
         lesson_prose::check(course, lesson, keys, faults);
         literals::check(lesson, faults);
         fact_mentions::check(lesson, faults);
+        fact_settings::check(lesson, faults);
         slot_order::check(lesson, faults);
         slot_formats::check(lesson, faults);
         live_values::check(lesson, faults);

@@ -9,6 +9,14 @@ fn assert_faults_with(files: &Files, part: &str, wanted: &[&str]) {
     assert_eq!(lines, wanted);
 }
 
+/// The course with `text` at the end of its `lesson.toml`.
+fn with_structure(text: &str) -> Files {
+    let files = Files::unchanged();
+    let structure = files.read("01-first/lesson.toml");
+    files.write("01-first/lesson.toml", structure + "\n" + text);
+    files
+}
+
 #[test]
 fn a_live_number_that_is_not_zero_is_not_printed_as_zero() {
     let files = Files::unchanged().replacing("Now at {z:.2},", "Now at {z:.2} with {slope:.2},");
@@ -72,4 +80,34 @@ fn a_number_that_is_about_right_is_near_the_model_in_its_last_digit() {
     for value in ["100", "103.05"] {
         assert_faults_with(&about(value), "the fact `two`", &[]);
     }
+}
+
+#[test]
+fn a_fact_runs_the_setting_that_its_paragraph_says() {
+    let files = Files::unchanged().replacing("It can go as far", "Set b = 8. It can go as far");
+    assert_faults_with(
+        &files,
+        "the fact `far`",
+        &[
+            "01-first/en.md:41:32: a sentence with the fact `far` names 8, but the fact runs 9; make them the same",
+            "01-first/lesson.toml:31:13: the fact `far` runs 9, but a sentence with it names 8; make them the same",
+        ],
+    );
+    let files = Files::unchanged().replacing("It can go as far", "Set b = 9. It can go as far");
+    assert_faults_with(&files, "the fact `far`", &[]);
+}
+
+#[test]
+fn each_fact_of_a_sentence_with_one_setting_runs_it() {
+    let near = "[facts.near]\nlab = \"node\"\nset = { b = 4 }\nreading = \"kink\"\nvalue = -4\n";
+    let files = with_structure(near).replacing(
+        "It can go as far as {fact:far}.",
+        "A bias of 9 moves it to {fact:far} and back to {fact:near}. Now turn the bias to 4.",
+    );
+    let lines = files.lines();
+    assert!(
+        lines.iter().any(|line| line
+            == "01-first/en.md:41:48: a sentence with the fact `near` names 9, but the fact runs 4; make them the same"),
+        "{lines:#?}"
+    );
 }
