@@ -48,6 +48,7 @@ mod named_numbers;
 mod named_text;
 mod names;
 mod numbers;
+mod operators;
 mod phrases;
 mod placed_text;
 mod prompt_values;

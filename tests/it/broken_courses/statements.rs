@@ -1,6 +1,7 @@
 //! Sentences that the model contradicts: printed digits, settings beside facts, operators, and words that demand one number.
 
 use super::Files;
+use super::translations::bilingual;
 
 /// Asserts that `files` have exactly these faults among those whose line has `part`.
 fn assert_faults_with(files: &Files, part: &str, wanted: &[&str]) {
@@ -109,5 +110,23 @@ fn each_fact_of_a_sentence_with_one_setting_runs_it() {
         lines.iter().any(|line| line
             == "01-first/en.md:41:48: a sentence with the fact `near` names 9, but the fact runs 4; make them the same"),
         "{lines:#?}"
+    );
+}
+
+#[test]
+fn operators_are_the_same_in_every_language() {
+    let files = bilingual();
+    for (file, formula) in [("01-first/en.md", "n + 1"), ("01-first/ko.md", "n − 1")] {
+        let text = files.read(file);
+        let (before, behind) = text.split_once("## roll\n\n").unwrap();
+        files.write(file, format!("{before}## roll\n\n{formula}: {behind}"));
+    }
+    assert_faults_with(
+        &files,
+        "between two numbers or names",
+        &[
+            "01-first/en.md:49:3: `+` between two numbers or names does not stand in this paragraph in the other language; write formulas alike in both",
+            "01-first/ko.md:41:3: `−` between two numbers or names does not stand in this paragraph in the other language; write formulas alike in both",
+        ],
     );
 }
