@@ -33,6 +33,7 @@ mod glossary;
 mod goal_bounds;
 mod goal_order;
 mod goal_texts;
+mod goal_words;
 mod goals;
 mod known_numbers;
 mod known_places;

@@ -130,3 +130,45 @@ fn operators_are_the_same_in_every_language() {
         ],
     );
 }
+
+#[test]
+fn a_goal_that_says_once_or_exactly_has_a_condition_with_is() {
+    let files = Files::unchanged().replacing("Turn b with", "Turn b once with");
+    assert_faults_with(
+        &files,
+        "allow other numbers",
+        &[
+            "01-first/en.md:21:8: the text says `once`, and the conditions allow other numbers as well; write a condition with `is`, or leave out the word",
+            "01-first/lesson.toml:26:7: the text says `once`, and the conditions allow other numbers as well; write a condition with `is`, or leave out the word",
+        ],
+    );
+    let exactly = Files::unchanged().replacing("Turn b with", "Turn b exactly with");
+    assert_faults_with(&exactly, "allow other numbers", &[]);
+    let exactly = exactly.replacing("is = -3, within = 0.1", "at_most = -3");
+    assert_faults_with(
+        &exactly,
+        "01-first/en.md:21:8: the text says `exactly`",
+        &[
+            "01-first/en.md:21:8: the text says `exactly`, and the conditions allow other numbers as well; write a condition with `is`, or leave out the word",
+        ],
+    );
+}
+
+#[test]
+fn a_goal_that_frees_only_one_control_unlocks_it_alone() {
+    let only = |name: &str| {
+        Files::unchanged().replacing("Turn b with", &format!("Turn *only {name}* with"))
+    };
+    for name in ["b", "the bias"] {
+        assert_eq!(only(name).lines(), Vec::<String>::new(), "{name}");
+    }
+    let message = "the text says that only `w` changes, and `unlock` has b; unlock `w` alone, or say all of them";
+    assert_faults_with(
+        &only("w"),
+        "changes, and `unlock`",
+        &[
+            &format!("01-first/en.md:21:7: {message}"),
+            &format!("01-first/lesson.toml:23:10: {message}"),
+        ],
+    );
+}
