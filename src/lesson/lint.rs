@@ -57,6 +57,7 @@ mod questions;
 mod references;
 mod rounded_facts;
 mod sentences;
+mod slot_equations;
 mod slot_formats;
 mod slot_labels;
 mod slot_order;
@@ -129,6 +130,7 @@ pub fn lesson_checks<'a>(
         fact_mentions::check(lesson, faults);
         fact_settings::check(lesson, faults);
         slot_order::check(lesson, faults);
+        slot_equations::check(lesson, faults);
         slot_formats::check(lesson, faults);
         live_values::check(lesson, faults);
         slot_labels::check(lesson, faults);

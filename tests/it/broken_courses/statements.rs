@@ -172,3 +172,37 @@ fn a_goal_that_frees_only_one_control_unlocks_it_alone() {
         ],
     );
 }
+
+#[test]
+fn an_equation_of_live_numbers_holds() {
+    let equation = |sign: &str| {
+        let text = format!("Here {{w}} {sign} {{b}} = {{b}}. Turn b with");
+        Files::unchanged().replacing("Turn b with", &text)
+    };
+    assert_faults_with(&equation("·"), "as the equation says", &[]);
+    assert_faults_with(
+        &equation("+"),
+        "as the equation says",
+        &[
+            "01-first/en.md:21:6: 1 + 0 is not 0, as the equation says; exchange its slots, or correct its sign",
+        ],
+    );
+}
+
+#[test]
+fn a_range_of_live_numbers_goes_upwards() {
+    let range = |low: &str, high: &str| {
+        Files::unchanged().replacing(
+            "Now at {z:.2},",
+            &format!("The numbers range from {{{low}}} to {{{high}}}. Now at {{z:.2}},"),
+        )
+    };
+    assert_faults_with(&range("steps", "error"), "lower end", &[]);
+    assert_faults_with(
+        &range("error", "steps"),
+        "lower end",
+        &[
+            "01-first/en.md:49:60: `error` is larger than `steps` wherever the model goes, and the sentence names it as the lower end; exchange them",
+        ],
+    );
+}
