@@ -15,8 +15,9 @@ const NEARLY_EQUAL: f64 = 1e-6;
 /// Reports equations of live numbers of `lesson` that do not hold, and ranges that go downwards.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     for_each_lab_step(lesson, |found| {
+        let patterns = range_patterns(found.words);
         let related: Vec<(Sentence<'_>, bool)> = sentences_of_step(found)
-            .filter(|(sentence, _)| live_slots(sentence, 0).count() > 1)
+            .filter(|(sentence, _)| is_related(&sentence.text, &patterns))
             .collect();
         if related.is_empty() {
             return;
@@ -25,7 +26,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         for (sentence, is_feedback) in &related {
             let labs = if *is_feedback { &after } else { &before };
             check_equations(sentence, labs, faults);
-            check_ranges(sentence, labs, found.words, faults);
+            check_ranges(sentence, labs, &patterns, faults);
         }
     });
 }
@@ -62,6 +63,23 @@ fn labs(found: &LabStep<'_>) -> [Vec<Lab>; 2] {
             [lab(opening).into_iter().collect(), revealed]
         }
     }
+}
+
+/// The words of a range around its two slots.
+fn range_patterns(words: &Words) -> Vec<String> {
+    let patterns = words.get("check.between-patterns") + "|" + &words.get("check.range-patterns");
+    let slot = SLOT.to_string();
+    let patterns = patterns
+        .split('|')
+        .map(|it| it.trim().replace("{n}", &slot));
+    patterns.filter(|it| !it.is_empty()).collect()
+}
+
+/// Whether a sentence relates its slots; others need no model.
+fn is_related(text: &str, patterns: &[String]) -> bool {
+    let mut slots = text.match_indices(SLOT);
+    slots.any(|(at, _)| operator_of(&text[at..]).is_some())
+        || patterns.iter().any(|it| text.contains(it.as_str()))
 }
 
 /// A live number: its name and its location.
@@ -159,11 +177,9 @@ fn operator_of(text: &str) -> Option<Operator> {
 }
 
 /// Reports two live numbers that a sentence calls the ends of a range while the first is the larger one in each of `labs`.
-fn check_ranges(sentence: &Sentence<'_>, labs: &[Lab], words: &Words, faults: &mut Faults) {
-    let patterns = words.get("check.between-patterns") + "|" + &words.get("check.range-patterns");
-    for pattern in patterns.split('|') {
-        let pattern = pattern.trim().replace("{n}", SLOT.encode_utf8(&mut [0; 4]));
-        let Some(at) = sentence.text.find(&pattern).filter(|_| !pattern.is_empty()) else {
+fn check_ranges(sentence: &Sentence<'_>, labs: &[Lab], patterns: &[String], faults: &mut Faults) {
+    for pattern in patterns {
+        let Some(at) = sentence.text.find(pattern.as_str()) else {
             continue;
         };
         let first = sentence.text[..at].matches(SLOT).count();

@@ -24,7 +24,10 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let spans = texts.flat_map(StepText::all).flat_map(Prose::spans);
         let slots: Vec<(&Slot, &Location)> = spans
             .flat_map(|span| span.text.slots().map(|slot| (slot, &span.place)))
-            .filter(|(slot, _)| matches!(slot.format, NumberFormat::Decimals(_)))
+            .filter(|(slot, _)| {
+                matches!(slot.source, SlotSource::Value(_))
+                    && matches!(slot.format, NumberFormat::Decimals(_))
+            })
             .collect();
         if slots.is_empty() {
             continue;
