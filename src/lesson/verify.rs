@@ -8,4 +8,4 @@ mod statistic;
 pub use check::{Check, run_checks};
 pub use fact_run::run_to;
 pub(in crate::lesson) use fact_run::{Found, agrees, group_by_run, seed_count};
-pub(in crate::lesson) use samples::{samples, samples_of_all_controls, samples_of_free_controls};
+pub(in crate::lesson) use samples::{samples, samples_of_all_controls};

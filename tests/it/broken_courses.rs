@@ -18,6 +18,7 @@ mod models;
 mod names;
 mod prose;
 mod sentences;
+mod statements;
 mod structure;
 mod translations;
 

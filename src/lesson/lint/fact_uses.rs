@@ -1,29 +1,22 @@
-//! Facts in sentences: the digits that are printed, and the seeds, steps and statistics that the sentence names.
+//! Facts in sentences: the seeds, steps and statistics that the sentence names.
 
 use std::collections::BTreeMap;
 
 use super::faults::{Faults, words_in};
 use super::sentences::{Sentence, sentences};
-use super::stated_numbers::value_of;
 use crate::lesson::model::{Fact, Lesson, Location, Stat};
-use crate::locale::{Lang, NumberFormat, Phrase, Slot, Words, format_number};
-
-/// The largest relative deviation of a number from the model's where the sentence calls it approximate, or where it is
-/// printed with one digit.
-const NEARLY: f64 = 0.1;
-/// The largest relative deviation of a printed number from the number itself.
-const COARSEST: f64 = 0.05;
+use crate::locale::{Lang, NumberFormat, Phrase, Slot, Words};
 
 /// A use of a fact in a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct FactUse {
-    format: NumberFormat,
+    pub(super) format: NumberFormat,
     /// The language of its sentence.
-    lang: Lang,
+    pub(super) lang: Lang,
     /// The location of its slot.
-    place: Location,
+    pub(super) place: Location,
     /// Whether the sentence says that the number is approximate: about 16.
-    is_about: bool,
+    pub(super) is_about: bool,
     /// The training steps that the sentence names.
     steps: Vec<u64>,
 }
@@ -152,97 +145,4 @@ fn check_words(
 fn said(numbers: &[u64]) -> String {
     let numbers = numbers.iter().map(ToString::to_string);
     numbers.collect::<Vec<_>>().join(", ")
-}
-
-/// Reports a tolerance of the fact `name` that is wider than a use of it prints, and a number of the model, `found`, that a
-/// use would print in other digits.
-pub(super) fn check_digits(
-    lesson: &Lesson,
-    name: &str,
-    fact: &Fact,
-    found: f64,
-    uses: &[FactUse],
-    faults: &mut Faults,
-) {
-    for used in uses {
-        let printed = format_number(fact.value, used.format);
-        if !used.is_about && is_coarse(fact.value, &printed) {
-            let message = Phrase::key("check.coarse-format")
-                .with("name", name)
-                .with("value", fact.value)
-                .with("printed", printed);
-            faults.report(used.place.clone(), message);
-            continue;
-        }
-        let half_digit = 0.5 * unit_of(&printed, used.format, fact.value);
-        let share = NEARLY * fact.value.abs();
-        let widest = if used.is_about {
-            share.max(half_digit)
-        } else if fact.value == 0.0 {
-            half_digit
-        } else {
-            share.min(half_digit)
-        };
-        if fact.within.is_nan() || fact.within > widest * (1.0 + 1e-9) {
-            let message = Phrase::key("check.wide-tolerance")
-                .with("name", name)
-                .with("printed", printed.as_str())
-                .with("found", found)
-                .with("within", fact.within)
-                .with("widest", widest)
-                .with("lang", used.lang.tag());
-            faults.report_in(lesson, &format!("facts.{name}.within"), message);
-            return;
-        }
-        if (found - fact.value).abs() > widest * (1.0 + 1e-9) {
-            let of_model = format_number(found, used.format);
-            let message = Phrase::key("check.other-digits")
-                .with("name", name)
-                .with("printed", printed)
-                .with("found", of_model)
-                .with("lang", used.lang.tag());
-            faults.report_in(lesson, &format!("facts.{name}.value"), message);
-            return;
-        }
-    }
-}
-
-/// Whether `printed` is another number than `value`, not only a rounded one.
-pub(super) fn is_coarse(value: f64, printed: &str) -> bool {
-    value_of(printed).is_some_and(|shown| (shown - value).abs() > COARSEST * value.abs() + 1e-9)
-}
-
-/// The unit of the last digit of `printed`, the text of `value`.
-fn unit_of(printed: &str, format: NumberFormat, value: f64) -> f64 {
-    let (mantissa, power) = match printed.split_once("×10") {
-        Some((mantissa, _)) => (mantissa, value.abs().log10().floor()),
-        None => (printed, 0.0),
-    };
-    if let (NumberFormat::Significant(digits), true) = (format, value != 0.0) {
-        let leading = value.abs().log10().floor();
-        return 10f64.powf(leading - f64::from(digits.max(1)) + 1.0);
-    }
-    let decimals = mantissa
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    10f64.powf(power - decimals as f64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn unit(value: f64, format: NumberFormat) -> f64 {
-        unit_of(&format_number(value, format), format, value)
-    }
-
-    #[test]
-    fn the_unit_of_a_number_is_that_of_its_last_digit() {
-        let close = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted;
-        assert!(close(unit(157.5, NumberFormat::Plain), 0.1));
-        assert!(close(unit(160.0, NumberFormat::Plain), 1.0));
-        assert!(close(unit(1.8e-5, NumberFormat::Plain), 1e-6));
-        assert!(close(unit(27_616.0, NumberFormat::Significant(2)), 1000.0));
-        assert!(close(unit(0.5, NumberFormat::Decimals(3)), 0.001));
-    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::conditions::unknown_reading;
-use super::fact_uses::{FactUse, check_digits, fact_uses};
+use super::fact_digits::check_digits;
+use super::fact_uses::{FactUse, fact_uses};
 use super::faults::{Faults, check};
 use super::labs::{check_values, report_unknown_lab};
 use crate::lesson::model::{Fact, Lesson, LessonText};

@@ -42,6 +42,8 @@ impl GoalText<'_> {
         faults.extend(self.other_limits(&table));
         faults.extend(self.opposite_bounds(&table));
         faults.extend(self.sides());
+        faults.extend(self.inexact());
+        faults.extend(self.freer_than_said());
         faults
     }
 
@@ -241,8 +243,8 @@ impl GoalText<'_> {
         Some(self.words.format(&label))
     }
 
-    /// The names of the controls but `name`.
-    fn control_labels(&self, name: &str) -> impl Iterator<Item = String> {
+    /// The controls but `name`, each with its label.
+    pub(super) fn control_labels(&self, name: &str) -> impl Iterator<Item = (String, String)> {
         let opening = opening_values(self.lesson, self.at);
         let kind = self.kind();
         let controls = kind.map(|kind| kind.controls(&kind.complete(&opening)));
@@ -250,7 +252,10 @@ impl GoalText<'_> {
             .iter()
             .flat_map(Controls::names)
             .filter(|other| *other != name);
-        let labels = names.filter_map(|other| Some(self.words.format(&kind?.control_label(other))));
+        let labels = names.filter_map(|other| {
+            let label = self.words.format(&kind?.control_label(other));
+            Some((other.to_owned(), label))
+        });
         labels.collect::<Vec<_>>().into_iter()
     }
 
@@ -267,7 +272,7 @@ impl GoalText<'_> {
             let others = others.filter_map(|it| self.label_of(it));
             let names = ValueNames::of_numbers(name, &label, self.words)
                 .without_symbols()
-                .beside(self.control_labels(name).chain(others));
+                .beside(self.control_labels(name).map(|it| it.1).chain(others));
             let same = self
                 .conditions()
                 .filter(|(_, it)| it.subject == condition.subject);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fact_uses::is_coarse;
+use super::fact_digits::is_coarse;
 use super::faults::Faults;
 use crate::lab::Lab;
 use crate::lesson::model::{Course, Fact, Prose};

@@ -6,6 +6,7 @@ use super::faults::Faults;
 use super::faults::words_in;
 use super::formulas;
 use super::named_numbers;
+use super::operators;
 use super::stated_numbers::{StatedNumber, stated_numbers, typed_values, unmatched};
 use crate::lesson::model::{LessonText, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
@@ -79,6 +80,7 @@ fn compare_numbers(lang: &Lang, original: &Prose, text: &Prose, faults: &mut Fau
 /// Reports formulas that differ, and numbers that stand beside other names.
 pub(super) fn compare_formulas(original: &Prose, text: &Prose, faults: &mut Faults) {
     formulas::compare(original, text, faults);
+    operators::compare(original, text, faults);
     named_numbers::compare(original, text, faults);
 }
 

@@ -38,21 +38,6 @@ pub(in crate::lesson) fn samples(step: &Step, setup: &LabSetup, opening: &Values
         .collect()
 }
 
-/// The values of the free controls of `step`: [`VALUES`] of each, one control at a time.
-pub(in crate::lesson) fn samples_of_free_controls(
-    step: &Step,
-    setup: &LabSetup,
-    opening: &Values,
-) -> Vec<Values> {
-    let is_free = |control: &Control| match &step.unlock {
-        Unlock::All => false,
-        Unlock::Only(names) => names.contains(&control.name),
-    };
-    let free = values_of_controls(step, setup, opening, is_free);
-    let samples = one_at_a_time(&free, opening).into_iter();
-    samples.map(|values| setup.kind.complete(&values)).collect()
-}
-
 /// The values of all controls, also of locked ones: [`VALUES`] of each, one control at a time.
 pub(in crate::lesson) fn samples_of_all_controls(
     step: &Step,
