@@ -71,6 +71,8 @@ fn controls(values: &Values) -> Controls {
 struct Filter {
     picture: Picture,
     kernel: Kernel,
+    /// The name of the kernel with its sign, `K` or `−K`.
+    kernel_name: Phrase,
     b: f64,
     f: Activation,
     /// The row and the column of the middle of the window.
@@ -83,6 +85,7 @@ impl Filter {
         Self {
             picture: picture(values),
             kernel: Kernel::from_values(values),
+            kernel_name: KIND.phrase(&format!("sign.{}", values.choice("sign"))),
             b: values.number("b"),
             f: activation(values.choice("f")),
             at: (place("row"), place("column")),
@@ -177,7 +180,8 @@ impl Filter {
     }
 
     fn sum_grid(&self) -> PixelGrid {
-        self.output_grid(KIND.phrase("grid.sum"), |at| self.z(at))
+        let name = KIND.phrase("grid.sum").with("kernel", self.kernel_name.clone());
+        self.output_grid(name, |at| self.z(at))
     }
 
     fn y_grid(&self) -> PixelGrid {

@@ -74,6 +74,9 @@ fn the_edges_of_the_square_are_those_of_the_design() {
         .unwrap();
     assert_eq!(lab.number("lit.right"), Some(20.0));
     assert_eq!(lab.number("lit.left"), Some(0.0));
+    let words = Words::load(&Lang::english()).unwrap();
+    let name = words.format(&grid(&lab, "sum").name);
+    assert_eq!(name, "z = −K·window + b");
 }
 
 #[test]
