@@ -55,6 +55,12 @@ fn z_pages_through_the_figures_and_esc_returns() {
 }
 
 #[test]
+fn a_figure_that_only_a_denser_page_would_hold_is_counted() {
+    let screen = open("zero", "count", (100, 30)).text();
+    assert!(screen.contains("1 more · z"), "{screen}");
+}
+
+#[test]
 fn controls_turn_while_a_figure_is_shown_alone() {
     let mut driver = open("bias", "earlier", (100, 30));
     driver.press("z<Right><Right>");
