@@ -78,17 +78,26 @@ impl FigureColumn {
     }
 }
 
+/// The rows of the text of a page.
+#[derive(Clone, Copy)]
+pub(super) struct TextRows {
+    /// The rows that it takes now.
+    pub height: u16,
+    /// The rows by which it grows with another answer.
+    pub growth: u16,
+}
+
 /// Draws the figures. Returns those that find no room while all controls of the step are shown: controls that are hidden with
 /// their figure make room, and must not return for that.
 pub(super) fn draw(
     app: &App,
     figures: Vec<Figure>,
-    text_height: u16,
+    text_rows: TextRows,
     areas: &SplitAreas,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> FigureSet {
-    let (below_text, rest) = split_by_text(figures, text_height, areas, ctx);
+    let (below_text, rest) = split_by_text(figures, text_rows, areas, ctx);
     for (at, area, figure) in below_text {
         figure::draw_numbered_column(&[figure], |_| at, area, buf, ctx);
     }
@@ -136,16 +145,14 @@ pub(super) fn draw(
 /// The figures that stand below the text, each with its index and area, and the others.
 fn split_by_text(
     figures: Vec<Figure>,
-    text_height: u16,
+    text_rows: TextRows,
     areas: &SplitAreas,
     ctx: &RenderContext<'_>,
 ) -> (Vec<(usize, Rect, Figure)>, IndexedFigures) {
+    let above = text_rows.height.saturating_add(1);
     let mut free = Rect {
-        y: areas.text.y.saturating_add(text_height).saturating_add(1),
-        height: areas
-            .text
-            .height
-            .saturating_sub(text_height.saturating_add(1)),
+        y: areas.text.y.saturating_add(above),
+        height: areas.text.height.saturating_sub(above),
         ..areas.text
     };
     let has_chart = figures.iter().any(|figure| !figure.is_text());
@@ -155,7 +162,7 @@ fn split_by_text(
         let fits = has_chart
             && areas.divider.is_some()
             && figure.is_text()
-            && rows <= free.height
+            && rows.saturating_add(text_rows.growth) <= free.height
             && figure::min_width(&figure, ctx) <= free.width;
         if !fits {
             rest.push((at, figure));

@@ -8,8 +8,9 @@ use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::figure_columns::TextRows;
 use super::{definition, figure_columns, zoom};
-use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
+use crate::app::{AnswerStatus, App, ContentBlock, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::layout::BodyParts;
@@ -74,7 +75,9 @@ pub(crate) fn draw(
             .render(row, buf);
     }
     if has_figures {
-        hidden_figures = figure_columns::draw(app, figures, height, &areas, buf, ctx);
+        let growth = feedback_growth(app, &content, width, ctx);
+        let text_rows = TextRows { height, growth };
+        hidden_figures = figure_columns::draw(app, figures, text_rows, &areas, buf, ctx);
     }
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
@@ -87,6 +90,32 @@ pub(crate) fn draw(
         hidden_figures,
         ..extent
     }
+}
+
+/// The lines by which the feedback to another answer is longer than what the page shows in its place, so that figures keep their
+/// columns from answer to answer.
+fn feedback_growth(
+    app: &App,
+    content: &[ContentBlock],
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> u16 {
+    let height = |block: &ContentBlock| prose::block_height(block, width, ctx);
+    let is_replaced = |block: &&ContentBlock| {
+        matches!(
+            block,
+            ContentBlock::Feedback { .. } | ContentBlock::Prompt(_)
+        )
+    };
+    let shown = content.iter().filter(is_replaced);
+    let shown = shown.map(height).max().unwrap_or(0);
+    let all = app.feedbacks().into_iter().map(|text| {
+        height(&ContentBlock::Feedback {
+            text,
+            status: AnswerStatus::Wrong,
+        })
+    });
+    all.max().unwrap_or(0).saturating_sub(shown)
 }
 
 /// The rows that the first figure needs to be drawn whole. Further figures that find no room are counted in a row of their
