@@ -294,3 +294,32 @@ fn a_signal_that_falls_to_exactly_zero_is_seen_to_leave_its_logarithmic_axis() {
     });
     assert!(longest.fold(0.0, f64::max) > 4.0, "it falls over some rows");
 }
+
+#[test]
+fn a_label_stands_beside_the_sign_of_its_own_mark() {
+    for step in ["guess-max", "try-max"] {
+        let mut driver = open("en", "alpha", step, (80, 24), &[]);
+        if step == "guess-max" {
+            driver.press("1");
+        } else {
+            driver.press("<End>");
+        }
+        let screen = driver.text();
+        let shared = screen
+            .lines()
+            .filter(|line| line.contains("−3.00") && line.contains("−2.00"));
+        assert_eq!(shared.count(), 0, "{screen}");
+    }
+}
+
+#[test]
+fn the_signs_of_the_strip_of_paper_and_of_the_chosen_seed_have_names() {
+    let paper = ["strip", "right end", "fold x"];
+    assert_shows(&mut open("en", "folds", "paper", (100, 30), &[]), &paper);
+    assert_shows(
+        &mut open("en", "folds", "random", (100, 30), &[]),
+        &["seed 0  48 ReLUs"],
+    );
+    let mut kinks = open("en", "watch", "relu", (100, 30), &[]);
+    assert_shows(&mut kinks, &["kinks now", "step 0"]);
+}
