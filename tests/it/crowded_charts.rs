@@ -469,7 +469,7 @@ fn axes_with_long_names_keep_all_their_labels() {
 fn a_step_without_a_note_draws_all_its_charts() {
     let course = course();
     let mut without_note = 0;
-    for (lang, note) in [("en", " more · z"), ("ko", "개 더 · z")] {
+    for lang in ["en", "ko"] {
         let words = Words::load(&Lang::of(lang)).unwrap();
         for (at, lesson) in course.lessons.iter().enumerate() {
             let mut app = App::new(course.clone(), words.clone(), Appearance::default(), None);
@@ -486,7 +486,8 @@ fn a_step_without_a_note_draws_all_its_charts() {
                     let mut buffer = Buffer::empty(area);
                     let scenes = ui::render_scenes(&app, Appearance::default(), area, &mut buffer);
                     let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
-                    if screen.contains(note) {
+                    // The note ends with the key of the zoom.
+                    if screen.contains(" · z") {
                         continue;
                     }
                     without_note += 1;
