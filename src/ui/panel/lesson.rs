@@ -75,8 +75,7 @@ pub(crate) fn draw(
             .render(row, buf);
     }
     if has_figures {
-        let growth = feedback_growth(app, &content, width, ctx);
-        let text_rows = TextRows { height, growth };
+        let text_rows = text_rows(app, &content, (width, height), ctx);
         hidden_figures = figure_columns::draw(app, figures, text_rows, &areas, buf, ctx);
     }
     for (answer_lines, number) in answers {
@@ -92,15 +91,15 @@ pub(crate) fn draw(
     }
 }
 
-/// The lines by which the feedback to another answer is longer than what the page shows in its place, so that figures keep their
-/// columns from answer to answer.
-fn feedback_growth(
+/// The rows of a text of `height` lines, and those by which the feedback to another answer is longer than what the page shows in
+/// its place, so that figures keep their columns from answer to answer.
+fn text_rows(
     app: &App,
     content: &[ContentBlock],
-    width: u16,
+    (width, height): (u16, u16),
     ctx: &RenderContext<'_>,
-) -> u16 {
-    let height = |block: &ContentBlock| prose::block_height(block, width, ctx);
+) -> TextRows {
+    let height_of = |block: &ContentBlock| prose::block_height(block, width, ctx);
     let is_replaced = |block: &&ContentBlock| {
         matches!(
             block,
@@ -108,14 +107,17 @@ fn feedback_growth(
         )
     };
     let shown = content.iter().filter(is_replaced);
-    let shown = shown.map(height).max().unwrap_or(0);
+    let shown = shown.map(height_of).max().unwrap_or(0);
     let all = app.feedbacks().into_iter().map(|text| {
-        height(&ContentBlock::Feedback {
+        height_of(&ContentBlock::Feedback {
             text,
             status: AnswerStatus::Wrong,
         })
     });
-    all.max().unwrap_or(0).saturating_sub(shown)
+    TextRows {
+        height,
+        growth: all.max().unwrap_or(0).saturating_sub(shown),
+    }
 }
 
 /// The rows that the first figure needs to be drawn whole. Further figures that find no room are counted in a row of their
