@@ -371,6 +371,14 @@ impl App {
         PageWriter::new(&self.context, session).page()
     }
 
+    /// The feedback to each answer of the open question; none where the page does not tell it.
+    pub fn feedbacks(&self) -> Vec<RichText> {
+        let session = self.session();
+        session.map_or_else(Vec::new, |session| {
+            PageWriter::new(&self.context, session).feedbacks()
+        })
+    }
+
     /// The content of the end page, if it is open.
     pub fn end_content(&self) -> Option<EndContent> {
         let session = self.session().filter(|session| session.is_at_end())?;

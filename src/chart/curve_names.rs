@@ -1,9 +1,10 @@
 //! The names of curves: at the right end of each curve where they fit, else in a legend.
 
 use super::clip_line::clip_polyline;
+use super::curves::height_of_line;
 use super::plane::Plane;
 use super::{ChartContext, DiscShape, Paint, Scene};
-use crate::figure::{Plot, PlotHeight, Role, SeriesShape, Ticks};
+use crate::figure::{Plot, PlotHeight, Role, Series, SeriesShape, Ticks};
 use crate::locale::Phrase;
 use crate::text::columns;
 
@@ -84,8 +85,55 @@ fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
             names.push(name);
         }
     }
+    merge_covered(plot, &mut names);
     names.sort_by_key(|name| name.role);
     names
+}
+
+/// Where the prediction covers the curve before, one name says that they are the same curve.
+fn merge_covered(plot: &Plot, names: &mut Vec<CurveName>) {
+    let line = |role: Role| {
+        let mut lines = plot.series.iter().filter(|series| series.role == role);
+        let line = lines.next().filter(|_| lines.next().is_none());
+        line.filter(|series| series.shape == SeriesShape::Line)
+    };
+    let coincide = |a: Role, b: Role| {
+        let pair = line(a).zip(line(b));
+        pair.is_some_and(|(a, b)| is_on(plot, a, b) && is_on(plot, b, a))
+    };
+    let before = names.iter().position(|name| name.role == Role::Ghost);
+    let (Some(before), true) = (before, coincide(Role::Ghost, Role::Prediction)) else {
+        return;
+    };
+    let before = names.remove(before);
+    for name in names
+        .iter_mut()
+        .filter(|name| name.role == Role::Prediction)
+    {
+        name.text = format!("{} = {}", before.text, name.text);
+    }
+}
+
+/// Two curves this close together, in parts of the height of the plane, look like one.
+const SAME_HEIGHT: f64 = 2e-3;
+
+/// Whether every point of `line` on the x axis lies on `other`.
+fn is_on(plot: &Plot, line: &Series, other: &Series) -> bool {
+    let on_axis = |x: f64| {
+        let place = plot.x.place(x);
+        place.is_some_and(|place| (-1e-9..=1.0 + 1e-9).contains(&place))
+    };
+    let mut points = line.points.iter().filter(|(x, _)| on_axis(*x));
+    points.all(|(x, y)| {
+        let Some(height) = height_of_line(&other.points, *x) else {
+            return false;
+        };
+        match (plot.y.place(height), plot.y.place(*y)) {
+            (Some(a), Some(b)) => (a - b).abs() < SAME_HEIGHT,
+            (None, None) => height == *y,
+            (_, _) => false,
+        }
+    })
 }
 
 /// Whether a tick of the y axis has the label `name`.

@@ -167,7 +167,7 @@ fn height_of_stairs(points: &[(f64, f64)], x: f64) -> Option<f64> {
 }
 
 /// The height of a line at `x`: linear between its points. None where it has no value.
-fn height_of_line(points: &[(f64, f64)], x: f64) -> Option<f64> {
+pub(super) fn height_of_line(points: &[(f64, f64)], x: f64) -> Option<f64> {
     points.windows(2).find_map(|pair| {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         if !(x0..=x1).contains(&x) {

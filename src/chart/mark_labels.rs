@@ -13,6 +13,9 @@ use crate::text::columns;
 /// Columns between two labels below the axis.
 const GAP: u16 = 2;
 
+/// The columns between a label and the sign that it seems to belong to.
+const BESIDE: u16 = 1;
+
 /// The rows from the middle of a disc to its edge.
 const DISC_REACH: f64 = 0.3;
 
@@ -117,6 +120,8 @@ struct Taken {
     cells: Rect,
     /// The column of the mark of a label.
     label_of: Option<u16>,
+    /// The cell of the mark of a sign.
+    sign_of: Option<(u16, u16)>,
 }
 
 impl Taken {
@@ -132,6 +137,16 @@ impl Taken {
             }
             Some(_) | None => !self.cells.intersects(cells),
         }
+    }
+
+    /// Whether it is the sign of another mark than the one at `own`, close beside `cells`: a label there would seem to be its.
+    fn is_sign_beside(&self, cells: Rect, own: (u16, u16)) -> bool {
+        let reach = Rect {
+            x: cells.x.saturating_sub(BESIDE),
+            width: cells.width.saturating_add(2 * BESIDE),
+            ..cells
+        };
+        self.sign_of.is_some_and(|sign| sign != own) && self.cells.intersects(reach)
     }
 }
 
@@ -154,7 +169,7 @@ pub(super) fn add_labels_inside(
     // No label covers a sign.
     let signs = plot.marks.iter().filter_map(|mark| {
         let height = mark.y.or_else(|| height_on_curve(mark, plot))?;
-        let (x, _) = (plane.column(mark.x)?, plane.row(height)?);
+        let (x, y) = (plane.column(mark.x)?, plane.row(height)?);
         // The disc may reach into the row above or below.
         let middle = plane.y.position(height)?;
         let row = |y: f64| cell_at(y, plane.area.top(), plane.area.bottom());
@@ -163,6 +178,7 @@ pub(super) fn add_labels_inside(
         Some(Taken {
             cells: Rect::new(x.saturating_sub(1), top, 3, bottom - top + 1),
             label_of: None,
+            sign_of: Some((x, y)),
         })
     });
     let mut taken: Vec<Taken> = signs.collect();
@@ -190,6 +206,7 @@ pub(super) fn add_labels_inside(
             taken.push(Taken {
                 cells,
                 label_of: Some(at.0),
+                sign_of: None,
             });
         }
     }
@@ -214,7 +231,8 @@ fn label_anchor(
     Some((plane.column(mark.x)?, row))
 }
 
-/// The cells beside (`x`, `y`) for a label of `width` columns: without another label, and with the fewest lines.
+/// The cells beside (`x`, `y`) for a label of `width` columns: without another label, away from the signs of other marks where
+/// it can be, and with the fewest lines.
 fn free_place(
     (x, y): (u16, u16),
     width: u16,
@@ -238,11 +256,17 @@ fn free_place(
         .map(|(start, row)| Rect::new(start, row, width, 1))
         .filter(|cells| cells.intersection(area) == *cells)
         .filter(|cells| taken.iter().all(|taken| taken.leaves_room(*cells, x)));
+    let is_doubtful = |cells: Rect| {
+        taken
+            .iter()
+            .any(|taken| taken.is_sign_beside(cells, (x, y)))
+    };
     let measure = |cells: Rect| Place {
         cells,
         covered: covered(cells, plane, lines),
     };
-    places.map(measure).min_by_key(|place| place.covered)
+    let places = places.map(measure);
+    places.min_by_key(|place| (is_doubtful(place.cells), place.covered))
 }
 
 /// The number of columns of `cells` in which a line runs through their row.

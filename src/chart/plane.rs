@@ -206,8 +206,14 @@ impl Plane {
     pub(super) fn point(&self, (x, y): (f64, f64)) -> Option<Point> {
         Some(Point {
             x: self.x.position(x)?,
-            y: self.y.position(y)?,
+            y: self.y.position(y).or_else(|| self.below_logarithms(y))?,
         })
+    }
+
+    /// The place of exactly 0 on a logarithmic axis: below its lower end, so that a curve that falls to 0 is seen to leave.
+    fn below_logarithms(&self, y: f64) -> Option<f64> {
+        let drop = 2.0 * f64::from(self.area.height);
+        (self.y.scale == Scale::Log && y == 0.0).then(|| f64::from(self.area.bottom()) + drop)
     }
 
     /// Whether a point is on the plane or on its edge.

@@ -182,6 +182,11 @@ pub struct Pixel {
     pub is_marked: bool,
 }
 
+/// Values with signs that are closer to 0 than this are dark.
+const DARK: f64 = 1e-9;
+/// The least strength of a value with a sign that is not dark.
+const LIT: f64 = 0.5;
+
 /// The value of a pixel on its scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PixelShade {
@@ -208,13 +213,14 @@ impl PixelBlock {
 }
 
 impl PixelShade {
-    /// The distance from dark, from 0 to 1. 0 for a value that is not finite.
+    /// The distance from dark, from 0 to 1. 0 for a value that is not finite. With signs, every value but 0 is clearly apart
+    /// from dark: whether a pixel is lit matters more than how much.
     pub fn strength(self) -> f64 {
-        let (Self::Brightness(value) | Self::Signed(value)) = self;
-        if value.is_finite() {
-            value.abs().min(1.0)
-        } else {
-            0.0
+        match self {
+            Self::Brightness(value) | Self::Signed(value) if !value.is_finite() => 0.0,
+            Self::Brightness(value) => value.abs().min(1.0),
+            Self::Signed(value) if value.abs() < DARK => 0.0,
+            Self::Signed(value) => LIT + (1.0 - LIT) * value.abs().min(1.0),
         }
     }
 

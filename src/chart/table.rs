@@ -173,6 +173,7 @@ fn add_headings(
         None => (names, corner),
     };
     scene.text(&corner, (top.x, top.y), below, Paint::Dim);
+    layout.add_lines(top.y, below, scene, ctx);
     for (at, name) in names.iter().enumerate() {
         let style = CellStyle::plain(Paint::Dim);
         let place = layout.cell(at, top.y).intersection(below);

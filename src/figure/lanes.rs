@@ -71,9 +71,12 @@ impl LaneGroup {
         arrivals
     }
 
-    /// The median over the lanes that have arrived. None before the first arrival.
+    /// The median over all lanes, of which those that have not arrived count as infinite. None until it is known, and where
+    /// half of them never arrive.
     pub fn median(&self) -> Option<f64> {
-        quantile(&self.arrivals(), 0.5)
+        let mut places = self.arrivals();
+        places.resize(self.lanes.len(), f64::INFINITY);
+        quantile(&places, 0.5).filter(|median| median.is_finite())
     }
 
     /// The number of lanes that are on their way, and the place of the first of them.
@@ -119,7 +122,10 @@ mod tests {
             ],
         };
         assert_eq!(group.arrivals(), [30.0, 40.0]);
-        assert_eq!(group.median(), Some(35.0));
+        assert_eq!(group.median(), None, "two of five arrived");
+        let mut most = group.clone();
+        most.lanes[1] = Lane::Arrived { at: 99.0 };
+        assert_eq!(most.median(), Some(99.0));
         assert_eq!(group.moving(), Some((1, 99.0)));
         assert_eq!(group.never_count(), 2);
         let empty = LaneGroup {

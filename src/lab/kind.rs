@@ -105,6 +105,13 @@ impl LabKind {
         }
     }
 
+    /// The present value of the reading or control called `name` beside a goal, in the words of the lab: `now.needs`. Labs have
+    /// such words only where the number alone does not say what it counts, or has more digits than its figures show.
+    pub fn now_phrase(&self, name: &str) -> Phrase {
+        let what = name.split_once('.').map_or(name, |(what, _)| what);
+        self.phrase(&format!("now.{what}"))
+    }
+
     /// `values` made complete and consistent.
     pub fn complete(&self, values: &Values) -> Values {
         // Twice, because the first pass may fill in a value on which the list of controls depends.

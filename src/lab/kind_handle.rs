@@ -96,6 +96,15 @@ impl Kind {
         }
     }
 
+    /// The present value of the reading or control called `name` beside a goal, in the words of the lab; none where the usual
+    /// words are used.
+    pub fn now_phrase(&self, name: &str) -> Option<Phrase> {
+        match self {
+            Self::BuiltIn(kind) => Some(kind.now_phrase(name)),
+            Self::Formula(_) => None,
+        }
+    }
+
     /// `values` made complete and consistent.
     pub fn complete(&self, values: &Values) -> Values {
         match self {

@@ -95,6 +95,12 @@ pub(super) fn layout_text(
     loosest_that_fits(content, &[], (width, height), ctx)
 }
 
+/// The lines of `block` alone.
+pub(super) fn block_height(block: &ContentBlock, width: u16, ctx: &RenderContext<'_>) -> u16 {
+    let lines = layout_block(block, width, Spacing::Compact, ctx).len();
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
 /// The page of a step. In front of a class, what the room reads has double size, as far as all text fits into `height`
 /// lines.
 pub(super) fn layout_page(

@@ -391,7 +391,8 @@ fn columns_of_a_table_have_two_blanks_or_a_line_between_them() {
         let cells: Vec<&SceneText> = scenes.iter().flat_map(texts).filter(is_cell).collect();
         assert_eq!(cells.len(), 3, "{width}");
         let between = scenes.iter().flat_map(texts);
-        let has_lines = between.filter(|text| text.text == "│").count() == 2;
+        // Between the headings as well, which would run together otherwise.
+        let has_lines = between.filter(|text| text.text == "│").count() == 4;
         lines += usize::from(has_lines);
         for pair in cells.windows(2) {
             let end = pair[0].at.0 + columns(&pair[0].text);
@@ -462,4 +463,53 @@ fn axes_with_long_names_keep_all_their_labels() {
             .iter()
             .any(|scene| scene.regions.iter().any(has_plane))
     );
+}
+
+#[test]
+fn a_step_without_a_note_draws_all_its_charts() {
+    let course = course();
+    let mut without_note = 0;
+    for lang in ["en", "ko"] {
+        let words = Words::load(&Lang::of(lang)).unwrap();
+        for (at, lesson) in course.lessons.iter().enumerate() {
+            let mut app = App::new(course.clone(), words.clone(), Appearance::default(), None);
+            for step in 0..lesson.steps.len() {
+                app.open(at, step, &Values::new()).unwrap();
+                app.go_to_step(step);
+                let session = app.session().unwrap();
+                if session.workbench().is_some() {
+                    continue;
+                }
+                let figures = session.figures();
+                for size in SIZES {
+                    let area = Rect::new(0, 0, size.0, size.1);
+                    let mut buffer = Buffer::empty(area);
+                    let scenes = ui::render_scenes(&app, Appearance::default(), area, &mut buffer);
+                    let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+                    // The note ends with the key of the zoom.
+                    if screen.contains(" · z") {
+                        continue;
+                    }
+                    without_note += 1;
+                    let regions = scenes.iter().flat_map(|scene| &scene.regions);
+                    let drawn: Vec<usize> = regions
+                        .filter_map(|(_, region)| match region {
+                            SceneRegion::Plane { figure, .. } => Some(*figure),
+                            SceneRegion::Unit { .. } => None,
+                        })
+                        .collect();
+                    for (index, figure) in figures.iter().enumerate() {
+                        let is_chart = matches!(figure, Figure::Plot(_) | Figure::Heat(_));
+                        let id = &lesson.steps[step].id;
+                        assert!(
+                            !is_chart || drawn.contains(&index),
+                            "{} {id} {lang} {size:?}: figure {index}",
+                            lesson.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(without_note > 100, "{without_note}");
 }

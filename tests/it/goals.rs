@@ -153,3 +153,21 @@ fn no_single_key_meets_a_challenge() {
     }
     assert!(tried > 100, "{tried} presses beside open goals");
 }
+
+#[test]
+fn the_present_value_of_a_goal_says_what_it_counts_as_its_figure_does() {
+    let shown = |name: &str, step: &str, set: &Values, keys: &str| {
+        let course = course();
+        let at = course.find(name).unwrap();
+        let steps = &course.lessons[at].steps;
+        let step = steps.iter().position(|other| other.id == step).unwrap();
+        let mut app = app(course, Appearance::default());
+        app.open(at, step, set).unwrap();
+        let mut driver = Driver::new(app, SIZE);
+        driver.press(keys);
+        driver.text()
+    };
+    let chain = shown("chains", "try-weight", &Values::new().with("w", 1.9), "");
+    assert!(chain.contains("now 380,000"), "{chain}");
+    assert!(chain.contains("380,000 is left"), "{chain}");
+}

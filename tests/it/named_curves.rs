@@ -5,9 +5,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
-use relutor::chart::SceneText;
+use relutor::chart::{Paint, Primitive, SceneText};
 use relutor::figure::{
-    CellEmphasis, CellRow, Figure, MarkKind, Panels, Plot, Role, Table, TableCell,
+    Axis, CellEmphasis, CellRow, Figure, MarkKind, Panels, Plot, Role, Table, TableCell,
 };
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -256,4 +256,70 @@ fn panels_alone_on_a_page_fill_it_and_have_ticks() {
     }
     let last = told.iter().map(|text| text.at.1).max();
     assert!(last >= Some(18), "rows are free below: {last:?}");
+}
+
+#[test]
+fn a_prediction_on_the_curve_before_shares_its_name() {
+    for (lesson, step) in [("one-hinge", "guess"), ("chains", "guess-weight")] {
+        for size in [(80, 24), (100, 30)] {
+            let mut driver = open("en", lesson, step, size, &[]);
+            driver.press("1");
+            assert_shows(&mut driver, &["before = your prediction"]);
+        }
+    }
+}
+
+#[test]
+fn a_legend_names_no_target_that_the_question_does_not_have() {
+    for (lesson, step) in [("stays", "pieces"), ("folds", "recall")] {
+        let screen = open("en", lesson, step, (100, 30), &[]).text();
+        assert!(!screen.contains(" hat"), "{screen}");
+    }
+}
+
+#[test]
+fn a_signal_that_falls_to_exactly_zero_is_seen_to_leave_its_logarithmic_axis() {
+    let axis_y = Axis::log(None, 1e-4, 10.0);
+    let points = vec![(0.0, 1.0), (1.0, 0.0), (2.0, 0.0)];
+    let plot = Plot::tall(v("title"), axis("", 0.0, 2.0), axis_y);
+    let plot = plot.curve(v("signal"), Role::First, points);
+    let scenes = scenes_of(&[Figure::Plot(plot)], (40, 14));
+    let lines = scenes.iter().flat_map(|scene| &scene.primitives);
+    let longest = lines.filter_map(|primitive| match primitive {
+        Primitive::Polyline(line) if line.paint == Paint::Series(Role::First) => {
+            let (first, last) = (line.points.first()?, line.points.last()?);
+            Some(last.y - first.y)
+        }
+        _ => None,
+    });
+    assert!(longest.fold(0.0, f64::max) > 4.0, "it falls over some rows");
+}
+
+#[test]
+fn a_label_stands_beside_the_sign_of_its_own_mark() {
+    for step in ["guess-max", "try-max"] {
+        let mut driver = open("en", "alpha", step, (80, 24), &[]);
+        if step == "guess-max" {
+            driver.press("1");
+        } else {
+            driver.press("<End>");
+        }
+        let screen = driver.text();
+        let shared = screen
+            .lines()
+            .filter(|line| line.contains("−3.00") && line.contains("−2.00"));
+        assert_eq!(shared.count(), 0, "{screen}");
+    }
+}
+
+#[test]
+fn the_signs_of_the_strip_of_paper_and_of_the_chosen_seed_have_names() {
+    let paper = ["strip", "right end", "fold x"];
+    assert_shows(&mut open("en", "folds", "paper", (100, 30), &[]), &paper);
+    assert_shows(
+        &mut open("en", "folds", "random", (100, 30), &[]),
+        &["seed 0  48 ReLUs"],
+    );
+    let mut kinks = open("en", "watch", "relu", (100, 30), &[]);
+    assert_shows(&mut kinks, &["kinks now", "step 0"]);
 }

@@ -55,6 +55,12 @@ fn z_pages_through_the_figures_and_esc_returns() {
 }
 
 #[test]
+fn a_figure_that_only_a_denser_page_would_hold_is_counted() {
+    let screen = open("zero", "count", (100, 30)).text();
+    assert!(screen.contains("1 more · z"), "{screen}");
+}
+
+#[test]
 fn controls_turn_while_a_figure_is_shown_alone() {
     let mut driver = open("bias", "earlier", (100, 30));
     driver.press("z<Right><Right>");
@@ -199,5 +205,58 @@ fn hidden_controls_do_not_flicker() {
                 assert_eq!(driver.text(), before, "{name} {step} {width}x{height}");
             }
         }
+    }
+}
+
+/// The titles of `titles` that are on the screen.
+fn shown<'a>(driver: &mut Driver, titles: &[&'a str]) -> Vec<&'a str> {
+    let screen = driver.text();
+    let titles = titles.iter().copied();
+    titles.filter(|title| screen.contains(title)).collect()
+}
+
+/// The column of `words` on the screen.
+fn column_of(driver: &mut Driver, words: &str) -> usize {
+    let screen = driver.text();
+    let line = screen.lines().find(|line| line.contains(words));
+    let line = line.unwrap_or_else(|| panic!("no `{words}`:\n{screen}"));
+    line.chars().collect::<String>().find(words).unwrap()
+}
+
+#[test]
+fn the_figures_of_xor_keep_their_places_at_every_value() {
+    for step in ["xor", "try-xor"] {
+        let mut driver = open("hinges", step, (100, 30));
+        let titles = ["What comes out", "y over both inputs", "more · z"];
+        let (before, column) = (
+            shown(&mut driver, &titles),
+            column_of(&mut driver, "What comes out"),
+        );
+        for keys in ["<Home>", "<Tab><Home>", "<Tab><End>", "<Tab><End>"] {
+            driver.press(keys);
+            assert_eq!(shown(&mut driver, &titles), before, "{step} {keys}");
+            assert_eq!(
+                column_of(&mut driver, "What comes out"),
+                column,
+                "{step} {keys}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_read_out_keeps_its_column_from_answer_to_answer() {
+    for (lesson, step, words) in [
+        ("one-hinge", "guess-linear", "The addition test"),
+        ("zero", "guess-batch", "This draw"),
+    ] {
+        let mut columns = Vec::new();
+        for answer in ["1", "2", "3", "4"] {
+            let mut driver = open(lesson, step, (100, 30));
+            driver.press(answer);
+            columns.push(column_of(&mut driver, words));
+        }
+        columns.dedup();
+        assert_eq!(columns.len(), 1, "{lesson} {step}: {columns:?}");
     }
 }

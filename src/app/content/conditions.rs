@@ -77,10 +77,12 @@ impl PageWriter<'_> {
                 progress(&condition.test, now.unwrap_or(f64::NAN), gap, start)
             }
         });
+        let own_now = lab.kind().now_phrase(subject_name(condition));
+        let own_now = own_now.filter(|phrase| words.has_words_for(phrase));
         ConditionStatus {
             text: words.format(&text),
             now: now
-                .and_then(|number| now_phrase(number, holds))
+                .and_then(|number| now_phrase(number, holds, own_now))
                 .map(|phrase| words.format(&phrase)),
             met: holds,
             progress: progress.filter(|_| !met),
@@ -88,11 +90,12 @@ impl PageWriter<'_> {
     }
 }
 
-/// The present value beside a condition. A value that is no finite number has not happened yet; beside a condition that
-/// holds nothing is said of it.
-fn now_phrase(number: f64, holds: bool) -> Option<Phrase> {
+/// The present value beside a condition, in the words of the lab where it has its own. A value that is no finite number has
+/// not happened yet; beside a condition that holds nothing is said of it.
+fn now_phrase(number: f64, holds: bool, own: Option<Phrase>) -> Option<Phrase> {
     if number.is_finite() {
-        Some(Phrase::key("ui.goal.now").with("value", number))
+        let phrase = own.unwrap_or_else(|| Phrase::key("ui.goal.now"));
+        Some(phrase.with("value", number))
     } else {
         (!holds).then(|| Phrase::key("ui.goal.not-yet"))
     }
@@ -193,11 +196,11 @@ mod tests {
     fn the_present_value_is_shown_however_small_and_not_yet_stands_beside_no_condition_that_holds()
     {
         let now = Phrase::key("ui.goal.now").with("value", 1e-12);
-        assert_eq!(now_phrase(1e-12, true), Some(now.clone()));
-        assert_eq!(now_phrase(1e-12, false), Some(now));
+        assert_eq!(now_phrase(1e-12, true, None), Some(now.clone()));
+        assert_eq!(now_phrase(1e-12, false, None), Some(now));
         let not_yet = Phrase::key("ui.goal.not-yet");
-        assert_eq!(now_phrase(f64::INFINITY, false), Some(not_yet));
-        assert_eq!(now_phrase(f64::INFINITY, true), None);
+        assert_eq!(now_phrase(f64::INFINITY, false, None), Some(not_yet));
+        assert_eq!(now_phrase(f64::INFINITY, true, None), None);
     }
 
     #[test]

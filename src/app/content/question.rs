@@ -5,7 +5,7 @@ use super::room_prompt::room_prompt;
 use super::{AnswerStatus, ContentBlock, Inline, RichText, RoundVotes};
 use crate::app::session::StatedState;
 use crate::app::step_state::{AnswerState, StepState};
-use crate::lesson::{Answer, AnswerText, LessonRole, Localized, Prose, Question, Step};
+use crate::lesson::{Activity, Answer, AnswerText, LessonRole, Localized, Prose, Question, Step};
 use crate::locale::Phrase;
 use crate::room::VoteTally;
 
@@ -94,6 +94,30 @@ impl<'a> PageWriter<'a> {
             }
         });
         page
+    }
+
+    /// The feedback to each answer of the open question; none where the page does not tell it.
+    pub fn feedbacks(&self) -> Vec<RichText> {
+        let is_told = self.lesson().role != LessonRole::Before;
+        let Some(step) = self.session.step().filter(|_| is_told) else {
+            return Vec::new();
+        };
+        let Activity::Question(question) = &step.activity else {
+            return Vec::new();
+        };
+        let texts = question.answers.iter().enumerate().map(|(at, answer)| {
+            let text = self.answer_text(step, answer, |text| &text.feedback);
+            let given = AnswerState::Given {
+                first: at,
+                shown: at,
+            };
+            self.with_yes(
+                given,
+                question.right,
+                self.line(text, StatedState::Answered),
+            )
+        });
+        texts.collect()
     }
 
     /// The feedback `text`, with "Yes." in front of it where the right answer was given. Nobody who skipped the question, and

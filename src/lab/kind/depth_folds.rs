@@ -240,8 +240,18 @@ impl DepthFolds {
                 turn::way_of_the_end(),
             )
             .curve(KIND.phrase("strip"), Role::First, strip.to_vec())
-            .mark(MarkKind::Kink, hinge.0, Some(hinge.1), None)
-            .probe(probe.0, probe.1)
+            .mark(
+                MarkKind::Kink,
+                hinge.0,
+                Some(hinge.1),
+                Some(KIND.phrase("fold-place")),
+            )
+            .mark(
+                MarkKind::Probe,
+                probe.0,
+                Some(probe.1),
+                Some(KIND.phrase("dot")),
+            )
     }
 
     fn bars(&self) -> Bars {

@@ -180,7 +180,9 @@ impl Filter {
     }
 
     fn sum_grid(&self) -> PixelGrid {
-        let name = KIND.phrase("grid.sum").with("kernel", self.kernel_name.clone());
+        let name = KIND
+            .phrase("grid.sum")
+            .with("kernel", self.kernel_name.clone());
         self.output_grid(name, |at| self.z(at))
     }
 

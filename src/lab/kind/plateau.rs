@@ -10,6 +10,7 @@ use crate::lab::shared::{
     slope_name,
 };
 use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Values};
+use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `plateau`.
@@ -140,30 +141,31 @@ impl Plateau {
         strip.probe(self.descent.z(), self.descent.slope())
     }
 
+    /// The length and the text of the bar of this run.
+    fn arrival(&self) -> (f64, Phrase) {
+        let (needed, done) = (self.needed(), self.descent.at());
+        match done {
+            _ if !needed.is_nan() => arrival(needed),
+            0 => (0.0, KIND.phrase("not-yet")),
+            _ => (done as f64, KIND.phrase("not-yet.after").with("n", done)),
+        }
+    }
+
     /// The steps of the finished runs and of this one.
     fn steps(&self) -> Bars {
-        let bar = |name: &str, start: f64, steps: f64, role: Role| Bar {
+        let bar = |name: &str, start: f64, (steps, value_text): (f64, Phrase), role: Role| Bar {
             label: KIND
                 .phrase("run")
                 .with("f", activation_label(name))
                 .with("z", start),
             value: steps,
-            value_text: if steps.is_finite() {
-                KIND.phrase("steps").with("n", steps)
-            } else {
-                KIND.phrase("never")
-            },
+            value_text,
             role,
         };
         let others = self.finished.iter();
         let others = others.filter(|run| run.name != self.name || run.start != self.start);
-        let others = others.map(|run| bar(&run.name, run.start, run.needed, Role::Ghost));
-        let steps = if self.descent.is_stuck() {
-            f64::INFINITY
-        } else {
-            self.descent.at() as f64
-        };
-        let this = bar(&self.name, self.start, steps, Role::First);
+        let others = others.map(|run| bar(&run.name, run.start, arrival(run.needed), Role::Ghost));
+        let this = bar(&self.name, self.start, self.arrival(), Role::First);
         Bars {
             title: KIND.phrase("figure.steps"),
             axis: Axis::log(None, 1.0, MOST_STEPS),
@@ -171,6 +173,16 @@ impl Plateau {
             goal: None,
         }
     }
+}
+
+/// The length and the text of the bar of a finished run, which is infinite where the ball never arrives.
+fn arrival(needed: f64) -> (f64, Phrase) {
+    let text = if needed.is_finite() {
+        KIND.phrase("steps").with("n", needed)
+    } else {
+        KIND.phrase("never")
+    };
+    (needed, text)
 }
 
 impl Model for Plateau {
@@ -320,5 +332,23 @@ mod tests {
             bars.bars.iter().map(|bar| bar.value).collect::<Vec<_>>(),
             [555.0, 0.0]
         );
+    }
+
+    #[test]
+    fn a_run_that_has_not_arrived_says_so() {
+        let mut lab = lab("tanh", 7.0);
+        let text = |lab: &Lab| {
+            let Some(Figure::Bars(bars)) = lab.figure("steps") else {
+                panic!("no bars")
+            };
+            bars.bars.last().map(|bar| bar.value_text.clone())
+        };
+        assert_eq!(text(&lab), Some(KIND.phrase("not-yet")));
+        lab.run_mut().unwrap().seek(30_000);
+        let after = KIND.phrase("not-yet.after").with("n", 30_000u64);
+        assert_eq!(text(&lab), Some(after));
+        lab.run_mut().unwrap().seek(2_000_000);
+        let arrived = lab.number("needs").unwrap();
+        assert_eq!(text(&lab), Some(KIND.phrase("steps").with("n", arrived)));
     }
 }

@@ -208,6 +208,7 @@ impl Model for RaceBoard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::{CellEmphasis, TableCell};
     use crate::lab::{Lab, Seed};
 
     fn finished_race(preset: &str) -> Lab {
@@ -225,6 +226,43 @@ mod tests {
         let bump = finished_race("P2");
         assert!(bump.number("wins.tanh").unwrap() >= 18.0);
         assert!(bump.number("solved.relu").unwrap() <= 2.0);
+    }
+
+    /// The cell of the wins and that of the median of the first racer.
+    fn first_cells(lab: &Lab) -> (TableCell, TableCell) {
+        let Some(Figure::Table(table)) = lab.figure("table") else {
+            panic!("no table")
+        };
+        (
+            table.rows[0].cells[0].clone(),
+            table.rows[0].cells[3].clone(),
+        )
+    }
+
+    #[test]
+    fn nobody_wins_before_a_race_or_against_nobody() {
+        let alone = Values::new().with("preset", "own").with("f2", "none");
+        let mut lab = Lab::new(&KIND, &alone, Seed(0)).unwrap();
+        let nothing = KIND.phrase("none");
+        for _ in 0..2 {
+            let (wins, _) = first_cells(&lab);
+            assert_eq!(
+                (wins.text, wins.emphasis),
+                (nothing.clone(), CellEmphasis::Plain)
+            );
+            assert_eq!(lab.number("wins.relu"), Some(0.0));
+            while lab.run_mut().unwrap().advance(Work::slice(u64::MAX)) == Status::Going {}
+        }
+    }
+
+    #[test]
+    fn the_few_that_arrive_do_not_stand_for_all() {
+        let race = finished_race("P4");
+        let solved = race.number("solved.relu").unwrap();
+        assert!((1.0..10.0).contains(&solved), "{solved} of 20");
+        assert_eq!(race.number("median.relu"), Some(f64::INFINITY));
+        let (_, median) = first_cells(&race);
+        assert_eq!(median.text, KIND.phrase("never"));
     }
 
     #[test]

@@ -133,7 +133,10 @@ impl RandomPieces {
         .dots(self.phrase("a-seed"), Role::First, points)
         .mark(MarkKind::Goal, units, None, Some(self.phrase("units")));
         match shown {
-            Some((x, y)) => plot.probe(x, y),
+            Some((x, y)) => {
+                let name = Some(self.phrase("shown"));
+                plot.mark(MarkKind::Probe, x, None, name).probe(x, y)
+            }
             None => plot,
         }
     }

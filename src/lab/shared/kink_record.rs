@@ -75,7 +75,10 @@ impl KinkRecord {
         let past: Vec<_> = self.entries.iter().filter(past).collect();
         let ticks = [
             (step as f64, Phrase::key("lab.training.kinks-now")),
-            (lowest(step), Phrase::key("lab.training.kinks-earlier")),
+            (
+                lowest(step),
+                Phrase::key("lab.training.kinks-from").with("from", from),
+            ),
         ];
         let y = Axis::linear(None, lowest(step), step as f64).ticks(ticks.to_vec());
         let title = Phrase::key("lab.training.kinks").with("from", from);

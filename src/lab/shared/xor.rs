@@ -61,19 +61,19 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
         })
     }
 
-    /// The output and the target at each corner.
+    /// The output at each corner, with the target where the two differ.
     pub(in crate::lab) fn table(&self) -> Table {
-        let cell = |x1: f64, x2: f64| TableCell {
-            text: self
-                .kind
-                .phrase("cell")
-                .with("y", (self.value)(x1, x2))
-                .with("wanted", target(x1, x2)),
-            emphasis: if self.is_right_at((x1, x2)) {
-                CellEmphasis::Right
+        let cell = |x1: f64, x2: f64| {
+            let (key, emphasis) = if self.is_right_at((x1, x2)) {
+                ("cell.right", CellEmphasis::Right)
             } else {
-                CellEmphasis::Wrong
-            },
+                ("cell.wrong", CellEmphasis::Wrong)
+            };
+            let text = self.kind.phrase(key).with("y", (self.value)(x1, x2));
+            TableCell {
+                text: text.with("wanted", target(x1, x2)),
+                emphasis,
+            }
         };
         let input = |name: &str, x: f64| self.kind.phrase("input").with("name", name).with("x", x);
         let row = |x1: f64| CellRow {

@@ -27,7 +27,7 @@ pub struct RacerResult {
     pub lost_goal: usize,
     /// The number that diverged.
     pub diverged: usize,
-    /// The number of seeds with a better result than every other racer.
+    /// The number of seeds with a better result than every other racer. 0 where nobody else runs.
     pub wins: usize,
     /// The first steps at the goal of the runs that reached it, sorted.
     pub first_steps: Vec<f64>,
@@ -56,11 +56,12 @@ pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     let position = q.clamp(0.0, 1.0) * last as f64;
     let below = (0..last).rev().find(|i| *i as f64 <= position).unwrap_or(0);
     let (low, high) = (sorted[below], sorted[(below + 1).min(last)]);
-    // Two infinite numbers have the difference NaN.
-    Some(if low == high {
+    let part = position - below as f64;
+    // Two infinite numbers have the difference NaN, and so has no part of an infinite one.
+    Some(if low == high || part == 0.0 {
         low
     } else {
-        low + (high - low) * (position - below as f64)
+        low + (high - low) * part
     })
 }
 
@@ -86,9 +87,17 @@ impl RacerResult {
         result
     }
 
-    /// The median of the first steps at the goal, over the runs that reached it.
+    /// The `q`-quantile of the first steps at the goal, over all runs that have ended. A run that never reached it counts as
+    /// infinite, so a racer that fails often is not fast. None before the first run has ended.
+    pub fn step_quantile(&self, q: f64) -> Option<f64> {
+        let mut steps = self.first_steps.clone();
+        steps.resize(self.seeds.max(steps.len()), f64::INFINITY);
+        quantile(&steps, q)
+    }
+
+    /// The median of the first steps at the goal, over all runs that have ended; infinite where half of them never reach it.
     pub fn median_step(&self) -> Option<f64> {
-        quantile(&self.first_steps, 0.5)
+        self.step_quantile(0.5)
     }
 
     /// The median of the last losses.
@@ -111,7 +120,12 @@ impl RaceResults {
             let beats =
                 |seed, other| compare_runs(race, seed, racer, other) == Some(Ordering::Less);
             let is_won = |seed: &u64| (0..count).all(|other| other == racer || beats(*seed, other));
-            seeds.clone().filter(is_won).count()
+            // Nobody beats an empty field.
+            let has_rivals = count > 1;
+            seeds
+                .clone()
+                .filter(|seed| has_rivals && is_won(seed))
+                .count()
         };
         let racers = (0..count).map(|racer| RacerResult {
             wins: wins(racer),

@@ -261,4 +261,5 @@ fn quantiles_are_interpolated_between_neighbours() {
         quantile(&[1.0, f64::INFINITY, f64::INFINITY], 0.75),
         Some(f64::INFINITY)
     );
+    assert_eq!(quantile(&[1.0, 2.0, f64::INFINITY], 0.5), Some(2.0));
 }

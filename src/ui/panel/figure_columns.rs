@@ -23,39 +23,53 @@ struct FigureColumn {
     figures: IndexedFigures,
     /// The number of the first figures up to the last one that the step cannot do without.
     required: usize,
+    /// The number of figures of the step that stand in no column.
+    omitted: usize,
 }
 
 impl FigureColumn {
-    /// The number of figures that fit, with `rows` rows less.
-    fn fitting(&self, rows: u16, ctx: &RenderContext<'_>) -> usize {
-        let area = Rect {
+    /// The area without `rows` rows at its end.
+    fn area_without(&self, rows: u16) -> Rect {
+        Rect {
             height: self.area.height.saturating_sub(rows),
             ..self.area
-        };
-        let figures: Vec<Figure> = self.figures.iter().map(|entry| entry.1.clone()).collect();
-        figure::fitting(&figures, self.required, area, ctx)
-    }
-
-    /// The number of figures that are drawn: where not all fit, a row is kept for the note that says so.
-    fn shown(&self, rows: u16, ctx: &RenderContext<'_>) -> usize {
-        let all = self.fitting(rows, ctx);
-        if all >= self.figures.len() {
-            all
-        } else {
-            self.fitting(rows + 1, ctx)
         }
     }
 
-    fn draw(&self, hidden: usize, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    /// The number of figures that fit, with `rows` rows less.
+    fn fitting(&self, rows: u16, ctx: &RenderContext<'_>) -> usize {
+        let figures: Vec<Figure> = self.figures.iter().map(|entry| entry.1.clone()).collect();
+        figure::fitting(&figures, self.required, self.area_without(rows), ctx)
+    }
+
+    /// Whether the first `count` figures alone are all drawn with `rows` rows less.
+    fn draws_all(&self, count: usize, rows: u16, ctx: &RenderContext<'_>) -> bool {
+        let figures = self.figures.iter().take(count);
+        let figures: Vec<Figure> = figures.map(|entry| entry.1.clone()).collect();
+        figure::fitting(&figures, count, self.area_without(rows), ctx) >= count
+    }
+
+    /// The number of figures that are drawn with `rows` rows less: where not all fit, a row is kept for the note that says so.
+    /// Fewer rows may fit more figures, because they are drawn more densely; those are not counted.
+    fn shown(&self, rows: u16, ctx: &RenderContext<'_>) -> usize {
+        let all = self.figures.len();
+        let fitting = self.fitting(rows + u16::from(self.omitted > 0), ctx);
+        if fitting >= all {
+            return all;
+        }
+        let most = fitting.min(self.fitting(rows + 1, ctx));
+        (1..=most)
+            .rev()
+            .find(|count| self.draws_all(*count, rows + 1, ctx))
+            .unwrap_or(most)
+    }
+
+    fn draw(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let shown = self.shown(0, ctx);
         let (indices, figures): (Vec<usize>, Vec<Figure>) =
             self.figures.iter().take(shown).cloned().unzip();
-        let hidden = hidden + self.figures.len() - shown;
-        let note = u16::from(hidden > 0);
-        let area = Rect {
-            height: self.area.height.saturating_sub(note),
-            ..self.area
-        };
+        let hidden = self.omitted + self.figures.len() - shown;
+        let area = self.area_without(u16::from(hidden > 0));
         let index = |at: usize| indices.get(at).copied().unwrap_or(at);
         figure::draw_numbered_column(&figures, index, area, buf, ctx);
         if hidden > 0 {
@@ -64,17 +78,26 @@ impl FigureColumn {
     }
 }
 
+/// The rows of the text of a page.
+#[derive(Clone, Copy)]
+pub(super) struct TextRows {
+    /// The rows that it takes now.
+    pub height: u16,
+    /// The rows by which it grows with another answer.
+    pub growth: u16,
+}
+
 /// Draws the figures. Returns those that find no room while all controls of the step are shown: controls that are hidden with
 /// their figure make room, and must not return for that.
 pub(super) fn draw(
     app: &App,
     figures: Vec<Figure>,
-    text_height: u16,
+    text_rows: TextRows,
     areas: &SplitAreas,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> FigureSet {
-    let (below_text, rest) = split_by_text(figures, text_height, areas, ctx);
+    let (below_text, rest) = split_by_text(figures, text_rows, areas, ctx);
     for (at, area, figure) in below_text {
         figure::draw_numbered_column(&[figure], |_| at, area, buf, ctx);
     }
@@ -102,11 +125,11 @@ pub(super) fn draw(
         if let Some(main) = columns.first_mut() {
             main.area = areas.figures;
             omitted.extend(main.figures.split_off(first.min(main.figures.len())));
+            main.omitted = omitted.len();
         }
     }
-    for (at, column) in columns.iter().enumerate() {
-        let omitted = if at == 0 { omitted.len() } else { 0 };
-        column.draw(omitted, buf, ctx);
+    for column in &columns {
+        column.draw(buf, ctx);
     }
     let rows = app
         .session()
@@ -122,16 +145,14 @@ pub(super) fn draw(
 /// The figures that stand below the text, each with its index and area, and the others.
 fn split_by_text(
     figures: Vec<Figure>,
-    text_height: u16,
+    text_rows: TextRows,
     areas: &SplitAreas,
     ctx: &RenderContext<'_>,
 ) -> (Vec<(usize, Rect, Figure)>, IndexedFigures) {
+    let above = text_rows.height.saturating_add(1);
     let mut free = Rect {
-        y: areas.text.y.saturating_add(text_height).saturating_add(1),
-        height: areas
-            .text
-            .height
-            .saturating_sub(text_height.saturating_add(1)),
+        y: areas.text.y.saturating_add(above),
+        height: areas.text.height.saturating_sub(above),
         ..areas.text
     };
     let has_chart = figures.iter().any(|figure| !figure.is_text());
@@ -141,7 +162,7 @@ fn split_by_text(
         let fits = has_chart
             && areas.divider.is_some()
             && figure.is_text()
-            && rows <= free.height
+            && rows.saturating_add(text_rows.growth) <= free.height
             && figure::min_width(&figure, ctx) <= free.width;
         if !fits {
             rest.push((at, figure));
@@ -192,6 +213,7 @@ fn split_columns(area: Rect, figures: IndexedFigures, first: usize) -> Vec<Figur
             area,
             figures: main,
             required: 0,
+            omitted: 0,
         }];
     }
     let others = main.split_off(first);
@@ -206,11 +228,13 @@ fn split_columns(area: Rect, figures: IndexedFigures, first: usize) -> Vec<Figur
             area: Rect { width, ..area },
             figures: main,
             required: 0,
+            omitted: 0,
         },
         FigureColumn {
             area: right,
             figures: others,
             required: 0,
+            omitted: 0,
         },
     ]
 }

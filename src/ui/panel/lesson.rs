@@ -8,8 +8,9 @@ use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::figure_columns::TextRows;
 use super::{definition, figure_columns, zoom};
-use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
+use crate::app::{AnswerStatus, App, ContentBlock, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::layout::BodyParts;
@@ -74,7 +75,8 @@ pub(crate) fn draw(
             .render(row, buf);
     }
     if has_figures {
-        hidden_figures = figure_columns::draw(app, figures, height, &areas, buf, ctx);
+        let text_rows = text_rows(app, &content, (width, height), ctx);
+        hidden_figures = figure_columns::draw(app, figures, text_rows, &areas, buf, ctx);
     }
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
@@ -86,6 +88,35 @@ pub(crate) fn draw(
     ScrollExtent {
         hidden_figures,
         ..extent
+    }
+}
+
+/// The rows of a text of `height` lines, and those by which the feedback to another answer is longer than what the page shows in
+/// its place, so that figures keep their columns from answer to answer.
+fn text_rows(
+    app: &App,
+    content: &[ContentBlock],
+    (width, height): (u16, u16),
+    ctx: &RenderContext<'_>,
+) -> TextRows {
+    let height_of = |block: &ContentBlock| prose::block_height(block, width, ctx);
+    let is_replaced = |block: &&ContentBlock| {
+        matches!(
+            block,
+            ContentBlock::Feedback { .. } | ContentBlock::Prompt(_)
+        )
+    };
+    let shown = content.iter().filter(is_replaced);
+    let shown = shown.map(height_of).max().unwrap_or(0);
+    let all = app.feedbacks().into_iter().map(|text| {
+        height_of(&ContentBlock::Feedback {
+            text,
+            status: AnswerStatus::Wrong,
+        })
+    });
+    TextRows {
+        height,
+        growth: all.max().unwrap_or(0).saturating_sub(shown),
     }
 }
 

@@ -110,6 +110,26 @@ mod tests {
     }
 
     #[test]
+    fn a_weak_value_is_told_from_zero_at_a_glance() {
+        let luminance = |(r, g, b): Rgb| {
+            let part = |byte: u8| {
+                let share = f64::from(byte) / 255.0;
+                if share <= 0.04045 {
+                    share / 12.92
+                } else {
+                    ((share + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+        };
+        for value in [0.2, -0.2, 1.0, -1.0] {
+            let lit = luminance(pixel_rgb(signed(value))) + 0.05;
+            let contrast = lit / (luminance(DARK) + 0.05);
+            assert!(contrast >= 3.0, "{value}: {contrast}");
+        }
+    }
+
+    #[test]
     fn a_marked_pixel_of_any_value_differs_from_every_other_one() {
         let shades = [
             PixelShade::Brightness(0.0),

@@ -8,7 +8,7 @@ use crate::figure::{
 use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
-use crate::nn::race::{Race, RacerResult, quantile};
+use crate::nn::race::{Race, RacerResult};
 use crate::nn::{Activation, Network, Recipe};
 
 /// The roles of the racers, in order.
@@ -32,17 +32,14 @@ pub(super) fn readings(race: &Race) -> Readings {
     let mut readings = Readings::new().with("progress", race.progress());
     for (racer, standing) in race.config().racers.iter().zip(&results.racers) {
         let name = |reading: &str| format!("{reading}.{}", racer.name());
-        let step = |q: f64| quantile(&standing.first_steps, q).unwrap_or(f64::INFINITY);
+        let step = |q: f64| standing.step_quantile(q).unwrap_or(f64::INFINITY);
         readings = readings
             .with(name("wins"), standing.wins as f64)
             .with(name("solved"), standing.solved as f64)
             .with(name("at_goal"), standing.at_goal as f64)
             .with(name("relapsed"), standing.lost_goal as f64)
             .with(name("diverged"), standing.diverged as f64)
-            .with(
-                name("median"),
-                standing.median_step().unwrap_or(f64::INFINITY),
-            )
+            .with(name("median"), step(0.5))
             .with(name("p10"), step(0.1))
             .with(name("p90"), step(0.9))
             .with(name("loss"), standing.median_loss().unwrap_or(f64::NAN))
@@ -60,6 +57,7 @@ pub(super) fn table(race: &Race) -> Figure {
     let most_wins = results.iter().map(|standing| standing.wins).max();
     let most_wins = most_wins.unwrap_or(0);
     let groups = lane_groups(race);
+    let has_rivals = groups.len() > 1;
     let rows = groups.iter().zip(&results);
     let title = KIND
         .phrase("figure.table")
@@ -77,7 +75,7 @@ pub(super) fn table(race: &Race) -> Figure {
         rows: rows
             .map(|(group, standing)| CellRow {
                 header: group.name.clone(),
-                cells: cells(group, standing, most_wins),
+                cells: cells(group, standing, has_rivals.then_some(most_wins)),
             })
             .collect(),
         signs: Vec::new(),
@@ -85,8 +83,8 @@ pub(super) fn table(race: &Race) -> Figure {
     })
 }
 
-/// The cells of a racer; `most_wins` are the wins of the winner.
-fn cells(group: &LaneGroup, standing: &RacerResult, most_wins: usize) -> Vec<TableCell> {
+/// The cells of a racer; `most_wins` are the wins of the winner, none where a racer runs alone.
+fn cells(group: &LaneGroup, standing: &RacerResult, most_wins: Option<usize>) -> Vec<TableCell> {
     let plain = |text: Phrase| TableCell {
         text,
         emphasis: CellEmphasis::Plain,
@@ -95,13 +93,13 @@ fn cells(group: &LaneGroup, standing: &RacerResult, most_wins: usize) -> Vec<Tab
         0 => plain(KIND.phrase("none")),
         n => plain(KIND.phrase("of").with("k", k).with("n", n)),
     };
-    let wins = TableCell {
-        emphasis: if standing.wins == most_wins && most_wins > 0 {
-            CellEmphasis::Right
-        } else {
-            CellEmphasis::Plain
+    let wins = match most_wins {
+        None => plain(KIND.phrase("none")),
+        Some(most) if most > 0 && standing.wins == most => TableCell {
+            emphasis: CellEmphasis::Right,
+            ..share(standing.wins, standing.seeds)
         },
-        ..share(standing.wins, standing.seeds)
+        Some(_) => share(standing.wins, standing.seeds),
     };
     let median = match group.median() {
         Some(step) => Phrase::key("figure.lanes.median-value").with("at", step),
