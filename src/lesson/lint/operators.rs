@@ -9,35 +9,21 @@ use crate::locale::{Phrase, TemplatePart};
 /// An operator between two operands: its location and itself.
 type Operator = (Location, char);
 
-/// Reports the operators that only one of `original`, in English, and `text`, a translation, has: at their lines, and in the
-/// other text at the first operator in their place, or at its beginning.
+/// Reports the operators that stand in `original`, in English, or in `text`, a translation, in place of others: each at its
+/// line. Where only one of them has an operator, the other may say it in words or in TeX.
 pub(super) fn compare(original: &Prose, text: &Prose, faults: &mut Faults) {
     for (original, text) in parts(original, text) {
         let (theirs, ours) = (operators_in(&original), operators_in(&text));
         let (added, lost) = (missing_from(&theirs, &ours), missing_from(&ours, &theirs));
-        let start = |spans: &[&Span]| spans.first().map(|span| span.place.clone());
-        for (found, other, other_start) in [
-            (&added, &lost, start(&original)),
-            (&lost, &added, start(&text)),
-        ] {
-            for (place, operator) in found {
-                // An equation may stand there in words, another comparison may not.
-                if *operator == '=' && !other.iter().any(|(_, it)| is_comparison(*it)) {
-                    continue;
-                }
-                let message =
-                    Phrase::key("check.operator-differs").with("operator", operator.to_string());
-                faults.report(place.clone(), message.clone());
-                if let (true, Some(start)) = (other.is_empty(), &other_start) {
-                    faults.report(start.clone(), message);
-                }
-            }
+        if added.is_empty() || lost.is_empty() {
+            continue;
+        }
+        for (place, operator) in added.into_iter().chain(lost) {
+            let message =
+                Phrase::key("check.operator-differs").with("operator", operator.to_string());
+            faults.report(place, message);
         }
     }
-}
-
-fn is_comparison(c: char) -> bool {
-    matches!(c, '=' | '<' | '>' | '≤' | '≥')
 }
 
 /// The operators of `ours` that `theirs` lacks; each counts as often as it occurs.
