@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{App, Appearance};
 use relutor::chart::{Paint, Primitive, Scene, SceneRegion, SceneText};
@@ -485,7 +485,7 @@ fn a_step_without_a_note_draws_all_its_charts() {
                     let area = Rect::new(0, 0, size.0, size.1);
                     let mut buffer = Buffer::empty(area);
                     let scenes = ui::render_scenes(&app, Appearance::default(), area, &mut buffer);
-                    let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+                    let screen: String = buffer.content.iter().map(Cell::symbol).collect();
                     // The note ends with the key of the zoom.
                     if screen.contains(" · z") {
                         continue;

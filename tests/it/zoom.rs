@@ -1,6 +1,10 @@
 //! The zoom: one figure at the full size of the body, and the note on figures that find no room.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use crate::support::{Driver, app, course};
 use relutor::app::{Appearance, MouseInput, Msg};
@@ -220,7 +224,8 @@ fn column_of(driver: &mut Driver, words: &str) -> usize {
     let screen = driver.text();
     let line = screen.lines().find(|line| line.contains(words));
     let line = line.unwrap_or_else(|| panic!("no `{words}`:\n{screen}"));
-    line.chars().collect::<String>().find(words).unwrap()
+    let (before, _) = line.split_once(words).unwrap();
+    before.chars().count()
 }
 
 #[test]
