@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::builder::max_width;
 use super::frame::HeightRange;
-use super::{ChartContext, Paint, Point, Scene, SceneRect};
+use super::{ChartContext, Paint, Scene, SceneRect};
 use crate::figure::{Bar, Bars, Scale};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
@@ -16,8 +16,8 @@ const THINNEST: f64 = 0.125;
 
 /// The rows of a bar chart.
 pub(super) fn height_range(bars: &Bars) -> HeightRange {
-    let count = u16::try_from(bars.bars.len()).unwrap_or(u16::MAX - 3);
-    HeightRange::fixed(1 + count + u16::from(bars.goal.is_some()))
+    let count = u16::try_from(bars.bars.len()).unwrap_or(u16::MAX - 1);
+    HeightRange::fixed(1 + count)
 }
 
 /// The title; on a logarithmic axis with a note that says so.
@@ -86,27 +86,15 @@ pub(super) fn add(bars: &Bars, area: Rect, scene: &mut Scene, ctx: &ChartContext
         height: bar_area.area.height.min(rows),
         ..bar_area.area
     });
-    let goal = goal_column(bars, bar_area);
     for (((bar, label), value), row) in bars.bars.iter().zip(&labels).zip(&values).zip(below.rows())
     {
         let label = clip(label, usize::from(before), ctx.symbols.ellipsis);
         scene.text(&label, (row.x, row.y), below, Paint::Text);
         let end = add_bar(bar, bars, bar_area, row.y, scene);
-        let start = avoid_goal_line(goal, end + GAP, columns(value));
+        let start = end + GAP;
         let value_width = usize::from(below.right().saturating_sub(start));
         let value = clip(value, value_width, ctx.symbols.ellipsis);
         scene.text(&value, (start, row.y), below, Paint::Text);
-    }
-    if let (Some(value), Some(column)) = (bars.goal, goal) {
-        add_goal_line(value, column, rows, below, scene, ctx);
-    }
-}
-
-/// The start of a value of `width` columns: `start`, or behind the goal line where the two would overlap.
-fn avoid_goal_line(goal: Option<u16>, start: u16, width: u16) -> u16 {
-    match goal {
-        Some(goal) if (start..=start.saturating_add(width)).contains(&goal) => goal + 1 + GAP,
-        Some(_) | None => start,
     }
 }
 
@@ -142,44 +130,4 @@ fn add_bar(bar: &Bar, bars: &Bars, bar_area: BarArea, y: u16, scene: &mut Scene)
     )]
     let behind = (to.max(zero) - 1e-9).ceil().max(0.0) as u16;
     behind.min(bar_area.area.right())
-}
-
-/// The column of the goal line.
-fn goal_column(bars: &Bars, bar_area: BarArea) -> Option<u16> {
-    let place = bars.axis.place(bars.goal?)?;
-    let last = bar_area.area.right().checked_sub(1)?;
-    if !(0.0..=1.0).contains(&place) || bar_area.area.is_empty() {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between the sides of the area"
-    )]
-    let column = bar_area.column(place) as u16;
-    Some(column.min(last))
-}
-
-/// Adds a vertical line across all bars, with its value below.
-fn add_goal_line(
-    goal: f64,
-    column: u16,
-    rows: u16,
-    area: Rect,
-    scene: &mut Scene,
-    ctx: &ChartContext<'_>,
-) {
-    let end = area.y.saturating_add(rows).min(area.bottom());
-    let x = f64::from(column) + 0.5;
-    let ends = [area.y, end].map(|y| Point { x, y: f64::from(y) });
-    scene.polyline(ends.to_vec(), Paint::Goal);
-    let label = ctx.format(&Phrase::key("figure.goal-at").with("value", goal));
-    let text = format!("{} {label}", ctx.symbols.goal);
-    let last = area.right().saturating_sub(columns(&text));
-    scene.text(
-        &text,
-        (column.min(last).max(area.x), end),
-        area,
-        Paint::Goal,
-    );
 }

@@ -13,8 +13,6 @@ pub struct Symbols {
     pub up: &'static str,
     /// A point below, and more units below.
     pub down: &'static str,
-    /// The sign of a goal below its line.
-    pub goal: &'static str,
     /// A right result.
     pub correct: &'static str,
     /// A wrong result.
@@ -40,7 +38,6 @@ pub static UNICODE: Symbols = Symbols {
     right: "▸",
     up: "▴",
     down: "▾",
-    goal: "▲",
     correct: "✓",
     wrong: "✗",
     on: "■",
@@ -58,7 +55,6 @@ pub static ASCII: Symbols = Symbols {
     right: ">",
     up: "^",
     down: "v",
-    goal: "^",
     correct: "+",
     wrong: "x",
     on: "#",

@@ -12,8 +12,6 @@ pub struct Bars {
     pub axis: Axis,
     /// The bars, from top to bottom.
     pub bars: Vec<Bar>,
-    /// A value to reach or to stay below, drawn as a line across all bars.
-    pub goal: Option<f64>,
 }
 
 /// One bar.

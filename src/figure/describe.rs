@@ -324,9 +324,7 @@ fn describe_bars(bars: &Bars) -> Vec<Phrase> {
             .with("label", bar.label.clone())
             .with("value", bar.value_text.clone())
     });
-    let goal = bars.goal;
-    let goal = goal.map(|goal| Phrase::key("figure.goal").with("value", goal));
-    sentences.chain(goal).collect()
+    sentences.collect()
 }
 
 fn describe_panels(panels: &Panels) -> Vec<Phrase> {

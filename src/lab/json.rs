@@ -186,7 +186,6 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
             "bars": bars.bars.iter()
                 .map(|bar| json!({"label": words.format(&bar.label), "value": number(bar.value)}))
                 .collect::<Vec<_>>(),
-            "goal": bars.goal.map(number),
         }),
         Figure::Table(table) => json!({
             "columns": table.columns.iter().map(|column| words.format(column)).collect::<Vec<_>>(),

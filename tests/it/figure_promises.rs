@@ -24,7 +24,7 @@ fn every_kind() -> Vec<Figure> {
         loss(),
         plane(),
         pixels(),
-        bars(axis("", 0.0, 0.2), Some(0.03), &errors),
+        bars(axis("", 0.0, 0.2), &errors),
         table(),
         verdicts(),
         hinges(),
@@ -248,7 +248,7 @@ proptest! {
             points: Vec::new(),
         };
         let values: Vec<_> = points.iter().map(|p| ("bar", p.0, "x")).collect();
-        let bars = bars(of(None, x0, x1), Some(y0), &values);
+        let bars = bars(of(None, x0, x1), &values);
         for figure in [Figure::Plot(plot), Figure::Heat(heat), bars] {
             draw_inside(&[figure], size, Appearance::default());
         }

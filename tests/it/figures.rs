@@ -125,10 +125,9 @@ fn a_heat_map_shows_folds_corners_and_scale() {
 }
 
 #[test]
-fn bars_begin_at_zero_and_do_not_cover_the_goal() {
+fn bars_begin_at_zero() {
     let errors = bars(
         axis("", 0.0, 0.2),
-        Some(0.03),
         &[
             ("MSE", 0.0224, "0.0224"),
             ("largest", 0.13, "0.13"),
@@ -137,7 +136,6 @@ fn bars_begin_at_zero_and_do_not_cover_the_goal() {
     );
     let effects = bars(
         axis("", -3.0, 5.0),
-        None,
         &[
             ("at B₁", 2.0, "2"),
             ("at B", -1.3, "−1.3"),
@@ -147,7 +145,6 @@ fn bars_begin_at_zero_and_do_not_cover_the_goal() {
     );
     let steps = bars(
         Axis::log(None, 1.0, 1e5),
-        None,
         &[
             ("z = 1", 24.0, "24 steps"),
             ("z = 9", f64::INFINITY, "never"),
@@ -336,7 +333,6 @@ fn a_truncated_table_keeps_the_row_of_the_learner() {
 fn bars_with_korean_labels_begin_in_one_column() {
     let figure = bars(
         axis("", 0.0, 1.0),
-        None,
         &[("기울기", 0.5, "0.5"), ("err", 0.5, "0.5")],
     );
     let buf = render(&[figure], (40, 4), look(DARK, GlyphChoice::Braille));

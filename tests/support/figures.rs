@@ -208,7 +208,7 @@ pub(crate) fn plane() -> Figure {
 }
 
 /// Bars over `axis`: (label, value, text).
-pub(crate) fn bars(axis: Axis, goal: Option<f64>, bars: &[(&str, f64, &str)]) -> Figure {
+pub(crate) fn bars(axis: Axis, bars: &[(&str, f64, &str)]) -> Figure {
     let roles = [Role::First, Role::Second, Role::Third, Role::Ghost];
     let bars = bars
         .iter()
@@ -223,7 +223,6 @@ pub(crate) fn bars(axis: Axis, goal: Option<f64>, bars: &[(&str, f64, &str)]) ->
         title: v("bars"),
         axis,
         bars: bars.collect(),
-        goal,
     })
 }
 

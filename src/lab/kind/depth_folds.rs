@@ -268,7 +268,6 @@ impl DepthFolds {
                 bar("deep", self.pieces(), Role::First),
                 bar("wide", self.one_layer(), Role::Second),
             ],
-            goal: None,
         }
     }
 }

@@ -245,7 +245,6 @@ impl HingeSum {
                 value_text: KIND.phrase("error").with("n", self.mse),
                 role: Role::First,
             }],
-            goal: None,
         }
     }
 }

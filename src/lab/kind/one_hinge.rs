@@ -130,7 +130,6 @@ impl OneHinge {
                 bar("apart", self.sum_of_outputs(), Role::First),
                 bar("together", self.output_of_sum(), Role::Second),
             ],
-            goal: None,
         }
     }
 

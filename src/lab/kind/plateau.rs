@@ -170,7 +170,6 @@ impl Plateau {
             title: KIND.phrase("figure.steps"),
             axis: Axis::log(None, 1.0, MOST_STEPS),
             bars: others.chain([this]).collect(),
-            goal: None,
         }
     }
 }

@@ -105,7 +105,6 @@ impl RandomNetwork {
                 value_text: KIND.phrase("number").with("n", self.ratio()),
                 role: Role::First,
             }],
-            goal: None,
         }
     }
 

@@ -117,7 +117,6 @@ impl RevivalRace {
             title: KIND.phrase("figure.awake").with("at", self.at as f64),
             axis: Axis::log(None, 1.0, END as f64),
             bars: self.racers().into_iter().map(bar).collect(),
-            goal: None,
         }
     }
 
