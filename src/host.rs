@@ -41,7 +41,7 @@ mod ssh;
 mod web;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -109,8 +109,11 @@ impl RoomHost {
             web: web.as_ref().map(|at| at.port),
         };
         let port = ways.ssh.as_ref().map(|(_, port)| *port);
-        let join = join_info(&options, &ways);
-        let name = announce_name(&options, &ways)?;
+        let address = lan_address::announced_address(&options.addresses);
+        let announcement = announcement(&options, &ways, address);
+        let join = join_info(&options, &ways, address, announcement.as_ref());
+        let name = announcement.as_ref().map(AnnouncedName::announce);
+        let name = name.transpose()?;
         let server = Arc::new(Server::new(options, join.clone(), presenter));
         if let Some((key, Listening { listeners, .. })) = ssh {
             let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
@@ -125,14 +128,8 @@ impl RoomHost {
             }
         }
         if let (Some(folder), Some((fingerprint, port))) = (&folder, ways.ssh) {
-            let file = NotesAccess {
-                token: server.notes_token(),
-                fingerprint,
-            };
-            file.write(folder, port).map_err(|error| HostError::Key {
-                file: Some(NotesAccess::path(folder, port)),
-                reason: error.to_string(),
-            })?;
+            let token = server.notes_token();
+            write_notes_access(folder, port, &NotesAccess { token, fingerprint })?;
         }
         start_tasks(&runtime, &server, folder);
         Ok(Self {
@@ -203,21 +200,26 @@ fn is_local(options: &HostOptions) -> bool {
 
 /// The name that the room announces in its network: none without `--mdns`, without a network, and where only this machine
 /// reaches the room.
-fn announcement(options: &HostOptions, ways: &Ways) -> Option<Announcement> {
+fn announcement(
+    options: &HostOptions,
+    ways: &Ways,
+    address: Option<IpAddr>,
+) -> Option<Announcement> {
     let name = options.name.clone().filter(|_| !is_local(options))?;
     Some(Announcement {
         name,
-        address: lan_address::announced_address(&options.addresses)?,
+        address: address?,
         ssh: ways.ssh.as_ref().map(|(_, port)| *port),
         web: ways.web,
     })
 }
 
-/// Announces the name of the room in its network, if it has one.
-fn announce_name(options: &HostOptions, ways: &Ways) -> Result<Option<AnnouncedName>, HostError> {
-    let announcement = announcement(options, ways);
-    let name = announcement.as_ref().map(AnnouncedName::announce);
-    name.transpose()
+/// Writes the file by which the notes of this machine find the room.
+fn write_notes_access(folder: &Path, port: u16, access: &NotesAccess) -> Result<(), HostError> {
+    access.write(folder, port).map_err(|error| HostError::Key {
+        file: Some(NotesAccess::path(folder, port)),
+        reason: error.to_string(),
+    })
 }
 
 /// Starts what the room does beside its connections.
@@ -264,11 +266,16 @@ struct Ways {
     web: Option<u16>,
 }
 
-fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
-    let announced = lan_address::announced_address(&options.addresses);
+/// How to join; `announced` is the address that guests are told, none if this machine is in no network.
+fn join_info(
+    options: &HostOptions,
+    ways: &Ways,
+    announced: Option<IpAddr>,
+    announcement: Option<&Announcement>,
+) -> JoinInfo {
     let has_guests = announced.is_some() && !is_local(options);
     let address = announced.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-    let name = announcement(options, ways).map(|announced| mdns::local_name(&announced.name));
+    let name = announcement.map(|announced| mdns::local_name(&announced.name));
     let host = name.unwrap_or_else(|| address.to_string());
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
         22 => format!("ssh {host}"),

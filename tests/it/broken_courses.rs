@@ -60,6 +60,14 @@ impl Files {
         files
     }
 
+    /// The course with `text` at the end of its `lesson.toml`.
+    fn with_structure(text: &str) -> Self {
+        let files = Self::unchanged();
+        let structure = files.read("01-first/lesson.toml");
+        files.write("01-first/lesson.toml", structure + "\n" + text);
+        files
+    }
+
     /// The course with `from` replaced by `to` at its first occurrence in the only file that has it.
     fn replacing(self, from: &str, to: &str) -> Self {
         let files = BASE.map(|(file, _)| (file, self.read(file)));

@@ -22,14 +22,6 @@ fn assert_none_of(files: &Files, part: &str) {
     );
 }
 
-/// The course with `text` at the end of its `lesson.toml`.
-fn with_structure(text: &str) -> Files {
-    let files = Files::unchanged();
-    let structure = files.read("01-first/lesson.toml");
-    files.write("01-first/lesson.toml", structure + "\n" + text);
-    files
-}
-
 #[test]
 fn a_fact_runs_the_value_that_its_sentence_names() {
     let files = Files::unchanged().replacing("It can go as far", "With b = 8 it can go as far");
@@ -46,7 +38,7 @@ fn a_fact_runs_the_value_that_its_sentence_names() {
 fn facts_stand_in_the_order_of_the_words_that_name_their_runs() {
     let near = "[facts.near]\nlab = \"node\"\nset = { b = 4 }\nreading = \"kink\"\nvalue = -4\n";
     let sentence = |first: &str, second: &str| {
-        with_structure(near).replacing(
+        Files::with_structure(near).replacing(
             "It can go as far as {fact:far}.",
             &format!("A bias of 9 moves it to {{fact:{first}}}, one of 4 to {{fact:{second}}}."),
         )
@@ -63,7 +55,8 @@ fn facts_stand_in_the_order_of_the_words_that_name_their_runs() {
 #[test]
 fn a_race_is_read_at_its_end() {
     let race = "[labs.race]\nkind = \"race\"\nset = { preset = \"P1\", seeds = \"1\" }\n\n[facts.early]\nlab = \"race\"\nat = 10\nreading = \"solved.relu\"\nvalue = 0\n";
-    let files = with_structure(race).replacing("{fact:far}.", "{fact:far}. ReLU: {fact:early}.");
+    let files =
+        Files::with_structure(race).replacing("{fact:far}.", "{fact:far}. ReLU: {fact:early}.");
     assert_reported(
         &files,
         &["the fact `early` is read at step 10, before the end of its race"],

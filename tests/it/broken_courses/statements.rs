@@ -10,14 +10,6 @@ fn assert_faults_with(files: &Files, part: &str, wanted: &[&str]) {
     assert_eq!(lines, wanted);
 }
 
-/// The course with `text` at the end of its `lesson.toml`.
-fn with_structure(text: &str) -> Files {
-    let files = Files::unchanged();
-    let structure = files.read("01-first/lesson.toml");
-    files.write("01-first/lesson.toml", structure + "\n" + text);
-    files
-}
-
 #[test]
 fn a_live_number_that_is_not_zero_is_not_printed_as_zero() {
     let files = Files::unchanged().replacing("Now at {z:.2},", "Now at {z:.2} with {slope:.2},");
@@ -101,7 +93,7 @@ fn a_fact_runs_the_setting_that_its_paragraph_says() {
 #[test]
 fn each_fact_of_a_sentence_with_one_setting_runs_it() {
     let near = "[facts.near]\nlab = \"node\"\nset = { b = 4 }\nreading = \"kink\"\nvalue = -4\n";
-    let files = with_structure(near).replacing(
+    let files = Files::with_structure(near).replacing(
         "It can go as far as {fact:far}.",
         "A bias of 9 moves it to {fact:far} and back to {fact:near}. Now turn the bias to 4.",
     );
